@@ -1,0 +1,7 @@
+"""Gathers the topics' models so that Django sees them."""
+
+from masohi.cases.intake.models import Batch, BatchRow
+from masohi.cases.orders.models import Order, Sentence
+from masohi.cases.people.models import BusyHours, Person
+
+__all__ = ["Batch", "BatchRow", "BusyHours", "Order", "Person", "Sentence"]

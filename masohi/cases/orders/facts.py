@@ -1,0 +1,64 @@
+"""Rows of an order as the plain facts that the rules of law take."""
+
+from masohi.cases.orders.models import Order, Sentence
+from masohi.law.order_facts import OrderFacts, Pattern, PersonFacts
+
+
+def pattern_of(stored: dict[str, object] | None) -> Pattern | None:
+    """The verdict's rhythm as stored, e.g. `{"days_per_week": 2}`."""
+    if not stored:
+        return None
+    weekdays = stored.get("weekdays")
+    return Pattern(
+        days_per_week=stored.get("days_per_week"),  # type: ignore[arg-type]
+        days_per_month=stored.get("days_per_month"),  # type: ignore[arg-type]
+        weekdays=tuple(weekdays) if weekdays else None,  # type: ignore[arg-type]
+    )
+
+
+def stored_pattern(pattern: Pattern | None) -> dict[str, object] | None:
+    """The verdict's rhythm as it is stored."""
+    if pattern is None:
+        return None
+    fields = {
+        "days_per_week": pattern.days_per_week,
+        "days_per_month": pattern.days_per_month,
+        "weekdays": list(pattern.weekdays) if pattern.weekdays else None,
+    }
+    return {name: value for name, value in fields.items() if value is not None} or None
+
+
+def order_facts(order: Order, sentence: Sentence) -> OrderFacts:
+    """What the register knows of an order, for `masohi.law.check`."""
+    person = order.person
+    return OrderFacts(
+        case_number=order.case_number,
+        court=order.court.short_name,
+        verdict_date=order.verdict_date,
+        inkracht_date=order.inkracht_date,
+        offence_date=order.offence_date,
+        offence_max_prison_months=order.offence_max_prison_months,
+        offence_is_perda_fine_only=False,
+        replaced_prison_days=sentence.replaced_prison_days,
+        replaced_fine_rupiah=sentence.replaced_fine_rupiah,
+        hours=sentence.minutes // 60,
+        hours_per_day=sentence.minutes_a_day // 60 if sentence.minutes_a_day else None,
+        pattern=pattern_of(sentence.pattern),
+        completion_days=sentence.completion_days,
+        place_fixed=sentence.place_fixed or None,
+        sanction=sentence.sanction,
+        consent_recorded=sentence.consent_recorded,
+        considerations=tuple(sentence.considerations),
+        execution_order_date=order.execution_order_date,
+        prosecutor=order.prosecutor_name or None,
+        pk=order.pk_name or None,
+        person=PersonFacts(
+            name=person.name,
+            birth_date=person.birth_date,
+            sex=person.sex or None,
+            nik=person.nik or None,
+            nik_reason=person.nik_reason or None,
+            village=person.village_id,
+            phone=person.phone or None,
+        ),
+    )

@@ -1,0 +1,125 @@
+"""Court orders and the versions of their sentence."""
+
+from datetime import date
+
+from django.db import models
+
+from masohi.cases.orders.terms import ClosureReason, Sanction, State
+from masohi.cases.people.models import Person
+from masohi.parties.accounts.models import User
+from masohi.parties.accounts.terms import Role
+from masohi.parties.organisations.models import Organisation
+
+
+class Orders(models.QuerySet["Order"]):
+    def visible_to(self, user: User) -> "Orders":
+        """Orders of the own court, prosecutor's office or Bapas. No role, no order."""
+        own = (
+            models.Q(court__in=user.organisations_as(Role.CLERK))
+            | models.Q(prosecutor_office__in=user.organisations_as(Role.PROSECUTOR))
+            | models.Q(bapas__in=user.organisations_as(Role.PROBATION))
+        )
+        return self.filter(own)
+
+
+class Order(models.Model):
+    """One sentence of pidana kerja sosial. Hours are minutes; days are whole days in WIT.
+
+    `reported_minutes` and `credited_minutes` repeat what the fold over verified attendance says
+    (`work.attendance`), so that lists need no sum over the record.
+    """
+
+    code = models.CharField(max_length=12, unique=True)
+    case_number = models.CharField(max_length=60)
+    court = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    prosecutor_office = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    bapas = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    prosecutor = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    prosecutor_name = models.CharField(max_length=120, blank=True)
+    pk_officer = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    pk_name = models.CharField(max_length=120, blank=True)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="orders")
+    state = models.CharField(max_length=12, choices=State, default=State.REGISTERED)
+    offence_date = models.DateField()
+    verdict_date = models.DateField()
+    inkracht_date = models.DateField(null=True, blank=True)
+    execution_order_date = models.DateField(null=True, blank=True)
+    execution_order_number = models.CharField(max_length=120, blank=True)
+    offence_max_prison_months = models.PositiveSmallIntegerField()
+    deadline = models.DateField(null=True, blank=True)
+    minutes = models.PositiveIntegerField()
+    reported_minutes = models.PositiveIntegerField(default=0)
+    credited_minutes = models.PositiveIntegerField(default=0)
+    safety_briefed_on = models.DateField(null=True, blank=True)
+    closure_reason = models.CharField(max_length=12, choices=ClosureReason, blank=True)
+    closure_document = models.CharField(max_length=200, blank=True)
+    registered_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    edition = models.PositiveIntegerField(default=1)
+
+    objects = Orders.as_manager()
+
+    class Meta:
+        verbose_name = "perkara"
+        constraints = [
+            models.UniqueConstraint(fields=["court", "case_number", "person"], name="one_order_a_case_and_person")
+        ]
+        indexes = [
+            models.Index(fields=["bapas", "state", "deadline", "id"], name="orders_of_bapas"),
+            models.Index(fields=["prosecutor_office", "state", "deadline", "id"], name="orders_of_kejari"),
+            models.Index(fields=["court", "state", "deadline", "id"], name="orders_of_court"),
+            models.Index(fields=["case_number"], name="orders_by_number"),
+        ]
+
+    def __str__(self) -> str:
+        return self.case_number
+
+    @property
+    def open_minutes(self) -> int:
+        """Minutes of the sentence that are not credited yet."""
+        return max(self.minutes - self.credited_minutes, 0)
+
+    @property
+    def waiting_minutes(self) -> int:
+        """Minutes reported and not yet decided."""
+        return max(self.reported_minutes - self.credited_minutes, 0)
+
+    @property
+    def living(self) -> bool:
+        """Whether the order still runs or waits to run."""
+        return self.state in {State.REGISTERED, State.RUNNING}
+
+    def days_left(self, day: date) -> int | None:
+        """Days from `day` to the last lawful day."""
+        return (self.deadline - day).days if self.deadline else None
+
+
+class Sentence(models.Model):
+    """What the court imposed, as one version: a later decision of a court adds a version (KUHP 3(7))."""
+
+    order = models.ForeignKey(Order, models.PROTECT, related_name="sentences")
+    version = models.PositiveSmallIntegerField()
+    decided_on = models.DateField()
+    document = models.CharField(max_length=120)
+    reason = models.CharField(max_length=250, blank=True)
+    minutes = models.PositiveIntegerField()
+    minutes_a_day = models.PositiveSmallIntegerField(null=True)
+    pattern = models.JSONField(null=True)
+    completion_days = models.PositiveSmallIntegerField(null=True)
+    place_fixed = models.CharField(max_length=160, blank=True)
+    replaced_prison_days = models.PositiveSmallIntegerField(null=True)
+    replaced_fine_rupiah = models.PositiveBigIntegerField(null=True)
+    sanction = models.CharField(max_length=10, choices=Sanction)
+    consent_recorded = models.BooleanField(default=False)
+    considerations = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = "pidana"
+        ordering = ["version"]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "version"], name="sentence_version_once"),
+            models.CheckConstraint(
+                condition=models.Q(replaced_prison_days=None) ^ models.Q(replaced_fine_rupiah=None),
+                name="one_replaced_penalty",
+            ),
+        ]

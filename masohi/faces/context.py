@@ -1,0 +1,98 @@
+"""The frame of every page: who is signed in, where one can go, how it looks."""
+
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from masohi import __version__
+from masohi.parties.access import may
+from masohi.parties.accounts.models import User
+from masohi.parties.accounts.terms import Role
+from masohi.parties.accounts.queries import sample_data_loaded
+
+MODES = {"terang", "gelap", "lapangan"}
+
+
+class Door(NamedTuple):
+    """One entry of the menu: to whom it is shown, where it leads."""
+
+    deeds: tuple[str, ...]
+    label: Any
+    name: str
+    icon: str
+
+
+DOORS = (
+    Door((), _("Tugas"), "tasks", "checklist"),
+    Door(("order.view",), _("Perkara"), "orders", "gavel"),
+    Door(("schedule.view",), _("Jadwal"), "schedule", "calendar"),
+    Door(("attendance.verify",), _("Verifikasi jam"), "verify-hours", "circle-check"),
+    Door(("site.view",), _("Lokasi"), "sites", "map-pin"),
+    Door(("agreement.view",), _("Perjanjian"), "agreements", "file-text"),
+    Door(("register.import",), _("Impor"), "intake", "upload"),
+    Door(("account.manage",), _("Kelola"), "manage", "settings"),
+)
+PUBLIC_DOORS = (
+    Door((), _("Beranda"), "home", "home"),
+    Door((), _("Verifikasi"), "verify-letter", "shield-check"),
+    Door((), _("Dasar hukum"), "law", "scale"),
+    Door((), _("Bantuan"), "help", "help-circle"),
+)
+BOTTOM = (
+    Door((), _("Hari ini"), "tasks", "home"),
+    Door((), _("Jadwal"), "schedule", "calendar"),
+    Door((), _("Lokasi"), "sites", "map-pin"),
+    Door((), _("Bantuan"), "help", "help-circle"),
+)
+
+
+def _items(doors: tuple[Door, ...], path: str) -> list[dict[str, Any]]:
+    items = []
+    for door in doors:
+        url = reverse(door.name)
+        current = path == url or (url != "/" and path.startswith(f"{url}/"))
+        items.append({"label": door.label, "url": url, "icon": door.icon, "current": current})
+    return items
+
+
+def page_frame(request: HttpRequest) -> dict[str, Any]:
+    """What `ui/base.html` needs; costs at most one query on pages of signed-in people."""
+    mode = request.COOKIES.get("tampilan", "")
+    frame: dict[str, Any] = {
+        "display_mode": mode if mode in MODES else "",
+        "version": __version__,
+        "help_url": reverse("help"),
+        "home_url": reverse("home"),
+        "sample_data": sample_data_loaded(),
+        "footer_links": [{"label": label, "url": reverse(name)} for label, name in _FOOTER],
+    }
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return frame | {"navigation": _items(PUBLIC_DOORS, request.path)}
+    doors = tuple(door for door in DOORS if not door.deeds or any(may(user, deed) for deed in door.deeds))
+    held = user.current_memberships()
+    return frame | {
+        "navigation": _items(doors, request.path),
+        "bottom_navigation": _items(BOTTOM, request.path) if user.roles == {Role.SUPERVISOR} else [],
+        "home_url": reverse("tasks"),
+        "search_url": reverse("search"),
+        "session_seconds": settings.SESSION_COOKIE_AGE,
+        "account": {
+            "name": user.name,
+            "role": ", ".join(f"{m.get_role_display()} · {m.organisation.short_name}" for m in held),
+            "key": user.pk,
+            "logout_url": reverse("account_logout"),
+            "links": [{"label": _("Akun dan keamanan"), "url": reverse("account")}],
+        },
+    }
+
+
+_FOOTER = (
+    (_("Privasi"), "privacy"),
+    (_("Aksesibilitas"), "accessibility"),
+    (_("Dasar hukum"), "law"),
+    (_("Status"), "status"),
+)

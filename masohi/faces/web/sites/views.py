@@ -1,0 +1,10 @@
+from django.http import HttpResponse
+def agreements(request, **kw): return HttpResponse("placeholder")
+def change_site(request, **kw): return HttpResponse("placeholder")
+def new_agreement(request, **kw): return HttpResponse("placeholder")
+def new_site(request, **kw): return HttpResponse("placeholder")
+def offer(request, **kw): return HttpResponse("placeholder")
+def shut(request, **kw): return HttpResponse("placeholder")
+def site(request, **kw): return HttpResponse("placeholder")
+def sites(request, **kw): return HttpResponse("placeholder")
+def supervisors(request, **kw): return HttpResponse("placeholder")

@@ -1,0 +1,11 @@
+"""Pages of staff, one group after the other."""
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+GROUPS = ("accounts", "home", "orders", "schedule", "sessions", "sites", "manage", "intake")
+
+urlpatterns = [
+    path("bahasa", set_language, name="set_language"),
+    *(path("", include(f"masohi.faces.web.{group}.urls")) for group in GROUPS),
+]

@@ -1,0 +1,35 @@
+"""Case numbers of district courts: one spelling out of the many that registers and newspapers use."""
+
+import re
+
+CASE_NUMBER = re.compile(
+    r"\d{1,5}/Pid\.(B|S|C|R|Sus|Pra|Sus-[A-Za-z]+)/(19|20)\d{2}/PN [A-Z][a-z]{2}",
+    re.ASCII,
+)
+LOOSE = re.compile(
+    r"(?:nomor|no)?[.:]*(?P<serial>\d{1,5})/pid[.\-]*(?P<kind>[a-z]+)(?:[.\-]*(?P<sub>[a-z]+))?/(?P<year>\d{4})"
+    r"/pn[.]*(?P<court>[a-z]+)[.]*",
+    re.ASCII,
+)
+COURTS = {"ambon": "Amb", "ambe": "Amb"}
+SUBS = {"tpk": "TPK", "lh": "LH", "phi": "PHI"}
+KINDS = {"b": "B", "s": "S", "c": "C", "r": "R", "sus": "Sus", "pra": "Pra"}
+
+
+def normalise_case_number(text: str | None) -> str | None:
+    """The number as the court writes it, or None where it is no district court's criminal case number.
+
+    Spaces, case, stray dots and the long name of the court are put right; nothing is guessed beyond that.
+
+    >>> normalise_case_number(" No. 8 / PID.B/ 2026 / PN. Ambon ")
+    '8/Pid.B/2026/PN Amb'
+    >>> normalise_case_number("16/Pid.Sus.Anak/2025/PN MDN"), normalise_case_number("8/Pdt.G/2026/PN Amb")
+    ('16/Pid.Sus-Anak/2025/PN Mdn', None)
+    """
+    found = LOOSE.fullmatch(re.sub(r"\s+", "", text or "").lower())
+    if not found or found["kind"] not in KINDS:
+        return None
+    sub = f"-{SUBS.get(found['sub'], found['sub'].capitalize())}" if found["sub"] else ""
+    court = COURTS.get(found["court"], found["court"].capitalize())
+    number = f"{int(found['serial'])}/Pid.{KINDS[found['kind']]}{sub}/{found['year']}/PN {court}"
+    return number if CASE_NUMBER.fullmatch(number) else None

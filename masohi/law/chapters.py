@@ -1,0 +1,40 @@
+"""Every module with rules, in the order a lawyer reads them. Importing this module makes `RULES` complete."""
+
+from types import ModuleType
+
+from masohi.law import (
+    feasibility,
+    geography,
+    identifiers,
+    kuhp_75,
+    kuhp_85,
+    kuhp_85_execution,
+    kuhp_85_hours,
+    kuhp_85_place,
+    kuhp_85_sanction,
+    kuhp_85_sessions,
+    kuhp_general,
+    practice,
+    registers,
+    sppa,
+)
+from masohi.law.citation import RULES
+
+__all__ = ["CHAPTERS", "RULES"]
+
+CHAPTERS: tuple[tuple[str, ModuleType], ...] = (
+    ("Pasal 85: putusan kerja sosial", kuhp_85),
+    ("Pasal 85: jam per hari dan masa penyelesaian", kuhp_85_hours),
+    ("Pasal 85: apakah jamnya muat", feasibility),
+    ("Pasal 85: sesi kerja", kuhp_85_sessions),
+    ("Pasal 85: sebelum mulai bekerja", kuhp_85_execution),
+    ("Pasal 85: tempat kerja", kuhp_85_place),
+    ("Pasal 85: tidak hadir, akibat, dan selesai", kuhp_85_sanction),
+    ("Praktik: ibadah, malam, kapasitas, bukti", practice),
+    ("KUHP di luar Pasal 85", kuhp_general),
+    ("Pidana pengawasan", kuhp_75),
+    ("Register lain yang mirip", registers),
+    ("Anak", sppa),
+    ("Nomor identitas dan nomor perkara", identifiers),
+    ("Wilayah", geography),
+)

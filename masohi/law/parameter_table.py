@@ -1,0 +1,147 @@
+"""The shipped numbers. Confidence: V statute read, V2 reported elsewhere, M from memory, I inferred by this program."""
+
+from datetime import date
+
+from masohi.law.citation import KUHP, KUHP_CHANGED, SPPA, SPPA_PP, Article
+from masohi.law.dated import Dated, Parameter
+from masohi.law.parameter_kinds import (
+    BOX,
+    CLOCK,
+    COUNT,
+    LETTERS,
+    MINUTES,
+    NUMBER,
+    NUMBERS,
+    PAIRS,
+    RANGE,
+    RUPIAH,
+    WEEK_HOURS,
+    Kind,
+    Value,
+    one_of,
+)
+from masohi.writing import gettext_noop as _
+
+IN_FORCE = date(2026, 1, 2)
+CHILDREN_IN_FORCE = date(2014, 7, 31)
+
+START_BASES = {
+    "execution_record": _("tanggal berita acara pelaksanaan"),
+    "execution_order": _("tanggal surat perintah pelaksanaan"),
+    "inkracht": _("tanggal putusan berkekuatan hukum tetap"),
+    "first_session": _("tanggal sesi pertama"),
+}
+
+
+def _statute(key: str, label: str, unit: str, kind: Kind, value: Value, article: Article) -> Parameter:
+    """A number read in the statute itself: shown, not editable."""
+    return Parameter(key, label, unit, kind, Dated(((IN_FORCE, value, article),)), "V")
+
+
+def _child(key: str, label: str, unit: str, kind: Kind, value: Value, article: Article, confidence: str) -> Parameter:
+    """A number of the children's law, which is older than the code."""
+    return Parameter(key, label, unit, kind, Dated(((CHILDREN_IN_FORCE, value, article),)), confidence)
+
+
+def _office(key: str, label: str, unit: str, kind: Kind, value: Value, source: str, confidence: str = "I") -> Parameter:
+    """A number that an office may set with a date and a source."""
+    return Parameter(key, label, unit, kind, Dated(((IN_FORCE, value, source),)), confidence, office=True)
+
+
+STATUTES = (
+    _statute("total_hours", _("Jumlah jam kerja sosial"), _("jam"), RANGE, (8, 240), Article(KUHP, 85, 4)),
+    _statute("minutes_a_day", _("Waktu kerja paling lama dalam 1 hari"), "", MINUTES, 480, Article(KUHP, 85, 5)),
+    _statute("day_minutes", _("Lama 1 hari"), "", MINUTES, 1440, Article(KUHP, 185)),
+    _statute("month_days", _("Lama 1 bulan"), _("hari"), COUNT, 30, Article(KUHP, 184)),
+    _statute("completion_days", _("Masa penyelesaian paling lama"), _("hari"), COUNT, 180, Article(KUHP, 85, 5)),
+    _statute("threat_months", _("Ancaman penjara harus kurang dari"), _("bulan"), COUNT, 60, Article(KUHP, 85, 1)),
+    _statute("prison_days", _("Penjara yang diganti paling lama"), _("hari"), COUNT, 180, Article(KUHP, 85, 1)),
+    _statute("fine_minimum", _("Denda paling sedikit"), "", RUPIAH, 50_000, Article(KUHP, 78, 2)),
+    _statute(
+        "fine_categories",
+        _("Denda kategori I sampai VIII"),
+        _("rupiah"),
+        NUMBERS,
+        (10**6, 10**7, 5 * 10**7, 2 * 10**8, 5 * 10**8, 2 * 10**9, 5 * 10**9, 5 * 10**10),
+        Article(KUHP, 79, 1),
+    ),
+    _statute("considerations", _("Pertimbangan hakim"), "", LETTERS, tuple("abcdefg"), Article(KUHP, 85, 2)),
+    _statute("adult_age", _("Umur dewasa"), _("tahun"), COUNT, 18, Article(KUHP, 150)),
+    _statute("measures_age", _("Di bawah umur ini hanya tindakan"), _("tahun"), COUNT, 14, Article(KUHP, 113, 3)),
+    _statute("diversion_months", _("Diversi bila ancaman kurang dari"), _("bulan"), COUNT, 84, Article(KUHP, 112)),
+    _statute("supervision_months", _("Pidana pengawasan paling lama"), _("bulan"), COUNT, 36, Article(KUHP, 76)),
+    _statute("supervision_threat", _("Ancaman untuk pengawasan paling lama"), _("bulan"), COUNT, 60, Article(KUHP, 75)),
+    _statute(
+        "prescription_years",
+        _("Kedaluwarsa pelaksanaan (ancaman sampai bulan = tahun)"),
+        _("tahun"),
+        PAIRS,
+        ((12, 4), (36, 8), (84, 16)),
+        Article(KUHP, 142),
+    ),
+)
+
+CHILDREN = (
+    _child("child_hours", _("Jam pelayanan masyarakat anak"), _("jam"), RANGE, (7, 120), Article(SPPA, 76, 3), "V2"),
+    _child("training_months", _("Lama pelatihan kerja anak"), _("bulan"), RANGE, (3, 12), Article(SPPA_PP, 19), "V"),
+    _child("training_minutes", _("Pelatihan kerja anak per hari"), "", MINUTES, 180, Article(SPPA_PP, 19, 5), "V"),
+    Parameter(
+        "child_minutes_a_day",
+        _("Pelayanan masyarakat anak per hari"),
+        "",
+        MINUTES,
+        Dated(((CHILDREN_IN_FORCE, 180, "Rancangan PP; bandingkan PP 58/2022 Pasal 19 ayat (5)"),)),
+        "V2",
+        office=True,
+    ),
+)
+
+PRACTICE = (
+    _office(
+        "execution_start_basis",
+        _("Masa penyelesaian dihitung sejak"),
+        "",
+        one_of(START_BASES),
+        "execution_record",
+        "Tidak diatur dalam KUHP; usul: berita acara pelaksanaan yang ditandatangani jaksa",
+    ),
+    _office("appeal_days", _("Masa pikir-pikir"), _("hari"), COUNT, 7, "Praktik pengadilan", "V2"),
+    _office("min_session_minutes", _("Sesi paling singkat"), "", MINUTES, 120, "Praktik Bapas Semarang", "V2"),
+    _office("supervisor_ratio", _("Orang per pengawas lokasi"), _("orang"), COUNT, 10, "Kebijakan Masohi"),
+    _office("absence_days", _("Alasan tidak hadir diputus dalam"), _("hari"), COUNT, 3, "Kebijakan Masohi"),
+    _office("reserve_percent", _("Sesi cadangan dalam rencana"), _("persen"), NUMBER, 10, "Kebijakan Masohi"),
+    _office("public_minimum", _("Angka publik paling kecil"), _("orang"), COUNT, 5, "Kebijakan Masohi"),
+    _office("sunrise", _("Matahari terbit (paling lambat setahun)"), _("WIT"), CLOCK, "06:40", "Hitungan untuk Ambon"),
+    _office("sunset", _("Matahari terbenam (paling awal setahun)"), _("WIT"), CLOCK, "18:15", "Hitungan untuk Ambon"),
+    _office(
+        "worship_hours",
+        _("Waktu ibadah mingguan"),
+        _("WIT"),
+        WEEK_HOURS,
+        ((4, "11:30", "13:30"), (6, "06:00", "12:00")),
+        "Kebijakan Masohi; sesuaikan dengan tempat dan orang",
+    ),
+    _office("agreement_notice", _("Ingatkan sebelum perjanjian habis"), _("hari"), COUNT, 30, "Kebijakan Masohi"),
+    _office("geofence_metres", _("Jarak wajar dari tempat kerja"), _("meter"), COUNT, 150, "Kebijakan Masohi"),
+    _office("prescription_watch", _("Ingatkan sebelum kedaluwarsa"), _("hari"), COUNT, 365, "Kebijakan Masohi"),
+    _office(
+        "city_box",
+        _("Kotak koordinat Kota Ambon"),
+        _("derajat"),
+        BOX,
+        (-3.795, -3.569, 128.026, 128.301),
+        "Dokumen RTH Kota Ambon",
+        "V2",
+    ),
+    Parameter(
+        "fine_per_hour",
+        _("Denda yang setara 1 jam kerja sosial"),
+        "",
+        RUPIAH,
+        Dated(((date(2023, 1, 2), 50_000, Article(KUHP, 82, 4)), (IN_FORCE, 0, Article(KUHP_CHANGED, None)))),
+        "V2",
+        office=True,
+    ),
+)
+
+SHIPPED = STATUTES + CHILDREN + PRACTICE

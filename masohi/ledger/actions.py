@@ -1,0 +1,92 @@
+"""Append to the record. Every writing function of the house is a deed or a consequence (docs/tour.md)."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+from django.db.models import F
+
+from masohi.ledger import chain
+from masohi.ledger.models import Entry, Head, name_of
+
+Deed = TypeVar("Deed", bound=Callable[..., Any])
+
+
+def deed(function: Deed) -> Deed:
+    """A writing function that somebody (`by=`) does at a moment (`at=`): one transaction, holding the chain's end.
+
+    Taking the end first makes deeds happen one after the other on PostgreSQL as they do on SQLite: no two of them can
+    credit the same hour, and none can deadlock with another.
+    """
+
+    @wraps(function)
+    def inside(*args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            hold_head()
+            return function(*args, **kwargs)
+
+    return inside  # type: ignore[return-value]
+
+
+def consequence(function: Deed) -> Deed:
+    """A writing function that follows from a recorded deed (`because=`): asks nobody, runs inside the deed's transaction."""
+
+    @wraps(function)
+    def inside(*args: Any, **kwargs: Any) -> Any:
+        if not transaction.get_connection().in_atomic_block:
+            raise transaction.TransactionManagementError(f"{function.__name__} follows from a deed; call it inside one")
+        return function(*args, **kwargs)
+
+    return inside  # type: ignore[return-value]
+
+
+def hold_head() -> None:
+    """Lock the end of the chain until the transaction ends; make it at first use."""
+    if not Head.objects.filter(pk=1).update(size=F("size")):
+        Head.objects.get_or_create(pk=1)
+        Head.objects.filter(pk=1).update(size=F("size"))
+
+
+def record(
+    kind: str,
+    subject: models.Model,
+    /,
+    *,
+    by: models.Model | None = None,
+    at: datetime | None = None,
+    because: Entry | None = None,
+    thread: models.Model | None = None,
+    **facts: Any,
+) -> Entry:
+    """Append one entry in the caller's transaction and return it.
+
+    `kind` is a word family in the past tense ("order.registered"); `thread` is the row whose history this belongs to
+    (usually the order). `facts` are integers, texts, lists: ids and digests, never names. With `because` the person and
+    the moment are those of the cause.
+    """
+    if because is not None:
+        actor, at = because.actor, because.at
+    else:
+        actor = by.pk if by is not None else None
+    if at is None:
+        raise TypeError("record() needs at= or because=")
+    head = Head.objects.get(pk=1)
+    columns = {
+        "seq": head.size,
+        "kind": kind,
+        "subject": name_of(subject),
+        "thread": name_of(thread) if thread is not None else "",
+        "actor": actor,
+        "at": chain.utc_text(at),
+        "because": because.pk if because is not None else None,
+    }
+    body = chain.canonical({"v": 1, **columns, "facts": facts})
+    entry = Entry(
+        **(columns | {"at": at, "because": because}), body=body, previous=head.hash, hash=chain.link(head.hash, body)
+    )
+    entry.save(force_insert=True)
+    if not Head.objects.filter(pk=1, size=head.size).update(size=head.size + 1, hash=entry.hash):
+        raise transaction.TransactionManagementError("the chain moved on: record() was called outside a deed")
+    return entry

@@ -1,0 +1,49 @@
+"""Read and recompute the record."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import models
+
+from masohi.ledger import chain
+from masohi.ledger.models import Entry, Head, name_of
+
+
+def history_of(thread: models.Model, *, limit: int = 50) -> models.QuerySet[Entry]:
+    """Newest entries of one thread (an order's whole story), at most `limit`."""
+    return Entry.objects.filter(thread=name_of(thread)).order_by("-seq")[:limit]
+
+
+def facts_of(entry: Entry) -> dict[str, Any]:
+    """What the entry says beyond its columns."""
+    return dict(json.loads(bytes(entry.body))["facts"])
+
+
+def stored_rows() -> Iterator[chain.Stored]:
+    """Every entry in order, streamed, as the chain wants them."""
+    names = ("seq", "previous", "body", "hash", "kind", "subject", "thread", "actor", "at", "because_id")
+    for row in Entry.objects.order_by("seq").values_list(*names).iterator(chunk_size=2000):
+        seq, previous, body, digest, kind, subject, thread, actor, at, because = row
+        columns = {
+            "seq": seq,
+            "kind": kind,
+            "subject": subject,
+            "thread": thread,
+            "actor": actor,
+            "at": chain.utc_text(at),
+            "because": because,
+        }
+        yield chain.Stored(seq, bytes(previous), bytes(body), bytes(digest), columns)
+
+
+def verify() -> chain.Checked:
+    """Recompute the whole chain from the stored bytes."""
+    head = Head.objects.filter(pk=1).first() or Head()
+    return chain.verify(stored_rows(), head_size=head.size, head_hash=bytes(head.hash))
+
+
+def end_of_chain() -> str:
+    """Hex hash of the newest entry, to be printed on letters."""
+    head = Head.objects.filter(pk=1).first() or Head()
+    return bytes(head.hash).hex()

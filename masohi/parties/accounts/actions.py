@@ -1,0 +1,83 @@
+"""Open and close accounts and roles."""
+
+from datetime import datetime
+
+from django.contrib.auth.password_validation import validate_password
+
+from masohi.ledger.actions import consequence, deed, record
+from masohi.ledger.models import Entry
+from masohi.parties.access import require
+from masohi.parties.accounts.models import Membership, User
+from masohi.parties.accounts.terms import SYSTEM_ACCOUNT, Role
+from masohi.parties.organisations.models import Organisation
+from masohi.writing.indonesian import WIT
+
+
+def system_account() -> User:
+    """The account under which the program itself acts (loading reference data, first administrator); cannot sign in."""
+    account = User.objects.filter(username=SYSTEM_ACCOUNT).first()
+    if account is None:
+        account = User(username=SYSTEM_ACCOUNT, name="Sistem")
+        account.set_unusable_password()
+        account.save(force_insert=True)
+    return account
+
+
+@deed
+def open_account(
+    *,
+    username: str,
+    name: str,
+    password: str | None,
+    organisation: Organisation,
+    role: Role,
+    phone: str = "",
+    sample: bool = False,
+    by: User,
+    at: datetime,
+) -> User:
+    """Open an account with one role. `password=None` opens one that cannot sign in with a password yet.
+
+    Raises ValidationError for a weak password or a name in use.
+    """
+    require(by, "account.manage")
+    account = User(username=username, name=name, phone=phone, is_sample=sample)
+    if password is None:
+        account.set_unusable_password()
+    else:
+        validate_password(password, account)
+        account.set_password(password)
+    account.full_clean(exclude=["password"])
+    account.save(force_insert=True)
+    entry = record("account.opened", account, by=by, at=at)
+    give_role(account=account, organisation=organisation, role=role, because=entry)
+    return account
+
+
+@consequence
+def give_role(*, account: User, organisation: Organisation, role: Role, because: Entry) -> Membership:
+    """Let `account` act as `role` at `organisation` from the day of the cause (WIT)."""
+    day = because.at.astimezone(WIT).date()
+    membership = Membership.objects.create(person=account, organisation=organisation, role=role, began_on=day)
+    record("role.given", membership, because=because, account=account.pk, organisation=organisation.pk, role=str(role))
+    return membership
+
+
+@deed
+def add_role(*, account: User, organisation: Organisation, role: Role, by: User, at: datetime) -> Membership:
+    """Give an existing account one more role."""
+    require(by, "account.manage")
+    entry = record("account.changed", account, by=by, at=at)
+    return give_role(account=account, organisation=organisation, role=role, because=entry)
+
+
+@deed
+def close_account(*, account: User, by: User, at: datetime) -> User:
+    """End every role and stop sign-in at the next request; deeds keep their author."""
+    require(by, "account.manage")
+    account.is_active = False
+    account.set_unusable_password()
+    account.save(update_fields=["is_active", "password"])
+    account.memberships.filter(ended_on=None).update(ended_on=at.astimezone(WIT).date())
+    record("account.closed", account, by=by, at=at)
+    return account

@@ -1,0 +1,87 @@
+"""People who use the program, and the roles they hold."""
+
+from functools import cached_property
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from masohi.parties.accounts.terms import SYSTEM_ACCOUNT, Role
+from masohi.parties.organisations.models import Organisation
+
+
+class Users(BaseUserManager["User"]):
+    """Accounts by the name people sign in with."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(username__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """One account. The name is one field, as on the person's letter of appointment."""
+
+    username = models.CharField("nama akun", max_length=60, unique=True)
+    name = models.CharField("nama", max_length=120)
+    email = models.EmailField("surel", blank=True)
+    phone = models.CharField("nomor HP", max_length=20, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_sample = models.BooleanField(default=False)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    objects = Users()
+
+    class Meta:
+        verbose_name = "pengguna"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @cached_property
+    def _held(self) -> list["Membership"]:
+        return list(self.memberships.filter(ended_on=None).select_related("organisation").order_by("pk"))
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """Roles held now. The program's own account holds the role of the system and no other."""
+        if self.username == SYSTEM_ACCOUNT:
+            return frozenset({Role.SYSTEM})
+        return frozenset(m.role for m in self._held)
+
+    def current_memberships(self) -> list["Membership"]:
+        """Roles held now, read once per request."""
+        return self._held
+
+    def organisations_as(self, *roles: str) -> list[int]:
+        """Primary keys of the organisations where one of `roles` is held."""
+        return [m.organisation_id for m in self._held if m.role in roles]
+
+    def has(self, *roles: str) -> bool:
+        """Whether one of `roles` is held anywhere."""
+        return not self.roles.isdisjoint(roles)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Accounts are closed, not deleted: their deeds keep an author."""
+        raise models.ProtectedError("accounts are closed, not deleted", {self})
+
+
+class Membership(models.Model):
+    """A role at an organisation, from one day to another."""
+
+    person = models.ForeignKey(User, models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, models.PROTECT)
+    role = models.CharField(max_length=12, choices=Role)
+    began_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "keanggotaan"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "organisation", "role"],
+                condition=models.Q(ended_on=None),
+                name="one_living_membership",
+            )
+        ]

@@ -1,0 +1,44 @@
+"""Find accounts."""
+
+from django.db.models import QuerySet
+
+from masohi.parties.accounts.models import Membership, User
+from masohi.parties.accounts.terms import SYSTEM_ACCOUNT, Role
+
+
+def account(username: str) -> User | None:
+    """The account of that name, whatever its letters' case."""
+    return User.objects.filter(username__iexact=username).first()
+
+
+def sample_accounts() -> QuerySet[User]:
+    """Accounts of the sample data, one or more a role."""
+    return User.objects.filter(is_sample=True, is_active=True).prefetch_related("memberships__organisation").order_by("pk")
+
+
+def members(role: Role, organisations: list[int] | None = None) -> QuerySet[User]:
+    """People who hold `role` now, at one of `organisations` (primary keys) or anywhere."""
+    held = Membership.objects.filter(role=role, ended_on=None)
+    if organisations is not None:
+        held = held.filter(organisation__in=organisations)
+    return User.objects.filter(is_active=True, pk__in=held.values("person")).order_by("name")
+
+
+def all_accounts() -> QuerySet[User]:
+    """Every account but the program's own, with memberships."""
+    return User.objects.exclude(username=SYSTEM_ACCOUNT).prefetch_related("memberships__organisation").order_by("name")
+
+
+def names_of(accounts: set[int]) -> dict[int, str]:
+    """Primary key to name, for history lists."""
+    return dict(User.objects.filter(pk__in=accounts).values_list("pk", "name"))
+
+
+def sample_data_loaded() -> bool:
+    """Whether this installation holds the fictional people of the sample data."""
+    return User.objects.filter(is_sample=True, is_active=True).exists()
+
+
+def sample_account(username: str) -> User | None:
+    """A sample person by account name; None for real people's accounts."""
+    return User.objects.filter(is_sample=True, is_active=True, username=username).first()

@@ -1,0 +1,36 @@
+"""The numbers in force: what the law package ships, and what the office has set over it."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from masohi.law.parameters import Parameters
+from masohi.parties.parameters.models import Holiday, Setting
+
+
+def parameters_in_force() -> Parameters:
+    """Shipped values with the office's own over them, each with its date; decisions of an earlier day keep its value."""
+    overrides: dict[str, list[tuple[date, Any, str]]] = defaultdict(list)
+    for row in Setting.objects.order_by("valid_from", "pk"):
+        value = tuple(row.value) if isinstance(row.value, list) else row.value
+        overrides[row.key].append((row.valid_from, value, row.source))
+    return Parameters({key: tuple(history) for key, history in overrides.items()})
+
+
+def settings_by_key() -> dict[str, list[Setting]]:
+    """Every value an office has set, oldest first, with who and why."""
+    history: dict[str, list[Setting]] = defaultdict(list)
+    for row in Setting.objects.select_related("set_by").order_by("valid_from", "pk"):
+        history[row.key].append(row)
+    return dict(history)
+
+
+def holidays_between(first: date, last: date) -> dict[date, str]:
+    """Days without sessions, both ends included, with their names."""
+    rows = Holiday.objects.filter(day__range=(first, last), removed=False)
+    return dict(rows.values_list("day", "name"))
+
+
+def holidays_of(year: int) -> list[Holiday]:
+    """Every holiday of a year, removed ones too (shown struck through)."""
+    return list(Holiday.objects.filter(day__year=year))

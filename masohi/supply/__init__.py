@@ -1,0 +1,1 @@
+"""What partners bring: agreements, and the sites that rest on them."""

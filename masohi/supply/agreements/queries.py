@@ -1,0 +1,13 @@
+"""Read agreements."""
+
+from django.db.models import QuerySet
+
+from masohi.parties.access import may
+from masohi.parties.accounts.models import User
+from masohi.supply.agreements.models import Agreement
+
+
+def agreements(user: User) -> QuerySet[Agreement]:
+    """Agreements that `user` may see: they are promises between institutions and hold no person."""
+    rows = Agreement.objects.prefetch_related("parties").select_related("umbrella")
+    return rows if may(user, "agreement.view") else rows.none()

@@ -1,0 +1,98 @@
+"""What was seen at a session. Rows are added, never changed: a correction is a new row that names the old one."""
+
+from typing import Any
+
+from django.db import models
+
+from masohi.ledger import chain
+from masohi.parties.accounts.models import User
+from masohi.work.attendance.terms import MARKS, Marks, Outcome, Phase, Source
+from masohi.work.placement.models import Appointment, Session
+
+
+class HeadCount(models.Model):
+    """How many people a supervisor counted before any name was shown."""
+
+    session = models.ForeignKey(Session, models.PROTECT, related_name="head_counts")
+    phase = models.CharField(max_length=6, choices=Phase)
+    people = models.PositiveSmallIntegerField()
+    counted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    counted_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "hitungan orang"
+
+
+class Attendance(models.Model):
+    """One record about one appointment; the one without a successor counts. Minutes are whole, times UTC."""
+
+    appointment = models.ForeignKey(Appointment, models.PROTECT, related_name="records")
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
+    outcome = models.CharField(max_length=14, choices=Outcome)
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    break_minutes = models.PositiveSmallIntegerField(default=0)
+    reported_minutes = models.PositiveSmallIntegerField(default=0)
+    note = models.CharField(max_length=250, blank=True)
+    source = models.CharField(max_length=8, choices=Source, default=Source.WEB)
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "kehadiran"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["appointment"], condition=models.Q(replaces=None), name="one_first_record_an_appointment"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_at=None) | models.Q(ended_at__gt=models.F("started_at")),
+                name="out_after_in",
+            ),
+        ]
+
+    @property
+    def marks(self) -> Marks:
+        """Attended, enforceable, whose failure."""
+        return MARKS[Outcome(self.outcome)]
+
+    def facts(self) -> dict[str, Any]:
+        """The columns whose digest stands in the ledger; one changed value is found by `masohi ledger verify`."""
+        return {
+            "appointment": self.appointment_id,
+            "replaces": self.replaces_id,
+            "outcome": str(self.outcome),
+            "started_at": chain.utc_text(self.started_at) if self.started_at else None,
+            "ended_at": chain.utc_text(self.ended_at) if self.ended_at else None,
+            "break_minutes": self.break_minutes,
+            "reported_minutes": self.reported_minutes,
+            "note": self.note,
+            "source": str(self.source),
+            "recorded_by": self.recorded_by_id,
+        }
+
+
+class Verification(models.Model):
+    """The second officer's word on one record: accepted or not, with a reason where not."""
+
+    attendance = models.OneToOneField(Attendance, models.PROTECT, related_name="verification")
+    accepted = models.BooleanField()
+    reason = models.CharField(max_length=250, blank=True)
+    verified_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    verified_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "verifikasi"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(accepted=True) | ~models.Q(reason=""), name="a_refusal_has_a_reason"
+            )
+        ]
+
+    def facts(self) -> dict[str, Any]:
+        """The columns whose digest stands in the ledger."""
+        return {
+            "attendance": self.attendance_id,
+            "accepted": int(self.accepted),
+            "reason": self.reason,
+            "verified_by": self.verified_by_id,
+        }

@@ -1,0 +1,94 @@
+"""Close an order with its letters; take a letter back."""
+
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import Max
+
+from masohi.cases.orders.actions import fulfil_order
+from masohi.cases.orders.models import Order
+from masohi.cases.orders.terms import State
+from masohi.law import kuhp_85_sanction
+from masohi.law.citation import listed
+from masohi.ledger.actions import deed, record
+from masohi.ledger.models import Entry
+from masohi.parties.access import require
+from masohi.parties.accounts.models import User
+from masohi.work.completion.facts import letter_data
+from masohi.work.completion.models import Letter, LetterKind
+from masohi.work.completion.queries import open_questions
+from masohi.writing import archive, documents
+from masohi.writing.codes import new_code
+from masohi.writing.indonesian import WIT, initials
+from masohi.writing.refusals import Conflict, Refused, Unlawful
+
+CLASSES = {LetterKind.MINUTES: "BA", LetterKind.CERTIFICATE: "SKS"}
+QUESTIONS = {
+    "unverified": "Masih ada catatan kehadiran yang belum diperiksa.",
+    "refused": "Masih ada catatan kehadiran yang tidak diakui dan belum diselesaikan.",
+}
+
+
+def archive_folder() -> Path:
+    """Where issued letters lie."""
+    return Path(settings.MEDIA_ROOT) / "letters"
+
+
+@deed
+def complete_order(*, order: Order, by: User, at: datetime) -> list[Letter]:
+    """Issue minutes and certificate and end the order, only at 100 % verified hours and no open question (KS-37).
+
+    Raises Unlawful or Refused with what is missing; nothing is issued then.
+    """
+    require(by, "certificate.issue")
+    fresh = Order.objects.select_related("person", "court", "bapas", "prosecutor_office").get(pk=order.pk)
+    if fresh.state != State.RUNNING:
+        raise Conflict("Perkara ini tidak sedang berjalan. Surat yang sudah terbit ada di tab Dokumen.")
+    findings = listed(kuhp_85_sanction.all_hours_served(fresh.credited_minutes, sentence_minutes=fresh.minutes))
+    if findings:
+        raise Unlawful(findings)
+    questions = open_questions(fresh)
+    if questions:
+        raise Refused(" ".join(QUESTIONS[q] for q in questions) + " Selesaikan dulu; belum ada surat yang terbit.")
+    entry = record("certificate.decided", fresh, by=by, at=at, thread=fresh)
+    issued = [_issue(fresh, kind, by, at, entry) for kind in (LetterKind.MINUTES, LetterKind.CERTIFICATE)]
+    fulfil_order(order=fresh, because=entry)
+    return issued
+
+
+def _issue(order: Order, kind: LetterKind, by: User, at: datetime, because: Entry) -> Letter:
+    unit, year = order.prosecutor_office, at.astimezone(WIT).year
+    last = Letter.objects.filter(unit=unit, kind=kind, year=year).aggregate(last=Max("serial"))["last"] or 0
+    number = f"{CLASSES[kind]}-{last + 1}/{unit.short_name.replace(' ', '-')}/{year}"
+    code = new_code()
+    pdf = documents.draw(kind.value, letter_data(order, unit, number, code, at), at=at)
+    letter = Letter.objects.create(
+        kind=kind,
+        order=order,
+        unit=unit,
+        year=year,
+        serial=last + 1,
+        number=number,
+        code=code,
+        initials=initials(order.person.name),
+        sha256=archive.keep(archive_folder(), pdf),
+        issued_by=by,
+        issued_at=at,
+    )
+    record("letter.issued", letter, because=because, thread=order, kind=kind.value, sha256=letter.sha256)
+    return letter
+
+
+@deed
+def revoke_letter(*, letter: Letter, reason: str, by: User, at: datetime) -> Letter:
+    """Take a letter back with a reason; its public check answers DICABUT from now on."""
+    require(by, "certificate.revoke")
+    if letter.revoked_at is not None:
+        raise Conflict("Surat ini sudah dicabut. Tidak ada yang berubah.")
+    if not reason.strip():
+        raise Refused("Tulis alasan pencabutan. Surat masih berlaku.")
+    letter.revoked_at, letter.revoked_reason = at, reason.strip()
+    letter.save(update_fields=["revoked_at", "revoked_reason"])
+    record("letter.revoked", letter, by=by, at=at, thread=letter.order)
+    return letter

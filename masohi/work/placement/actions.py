@@ -1,0 +1,180 @@
+"""Propose a plan, let the jaksa decide where the verdict leaves it open, make sessions of it, announce them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import F
+
+from masohi.cases.orders.models import Order
+from masohi.cases.orders.queries import current_sentence
+from masohi.cases.orders.terms import State
+from masohi.ledger.actions import consequence, deed, record
+from masohi.ledger.models import Entry
+from masohi.parties.access import require
+from masohi.parties.accounts.models import User
+from masohi.parties.parameters.queries import parameters_in_force
+from masohi.planning.checker import check
+from masohi.planning.placement import propose
+from masohi.planning.terms import Answer, Proposal
+from masohi.supply.sites.models import Slot
+from masohi.work.placement.facts import block_of, problem_for, stored_answer, stored_block
+from masohi.work.placement.models import Appointment, Plan, Session
+from masohi.work.placement.terms import AppointmentState, PlanState
+from masohi.writing.codes import new_code
+from masohi.writing.indonesian import WIT
+from masohi.writing.refusals import Conflict, Refused
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(WIT).date()
+
+
+@deed
+def propose_plans(*, orders: Sequence[Order], by: User, at: datetime) -> list[Plan]:
+    """Plan what is open of each order, all in one problem; earlier drafts of theirs are replaced.
+
+    A plan that does not fit is stored too, with the hours that are missing and what would help: nobody may learn of it
+    only when the deadline has passed. Orders must be the caller's own (`orders()` of `cases.orders.queries`).
+    """
+    require(by, "plan.propose")
+    living = [order for order in orders if order.living]
+    if not living:
+        raise Refused("Tidak ada perkara berjalan yang dapat direncanakan. Tidak ada yang berubah.")
+    proposal = propose(problem_for(living, day=_day(at), parameters=parameters_in_force()))
+    Plan.objects.filter(order__in=living, state__in=[PlanState.DRAFT, PlanState.WAITING]).update(
+        state=PlanState.REPLACED
+    )
+    return [_draft(order, proposal, by, at) for order in living]
+
+
+def _draft(order: Order, proposal: Proposal, by: User, at: datetime) -> Plan:
+    answer = proposal.answers[str(order.pk)]
+    plan = Plan.objects.create(
+        code=new_code(),
+        order=order,
+        sentence=current_sentence(order),
+        blocks=[stored_block(block) for block in proposal.of(str(order.pk))],
+        answer=stored_answer(answer),
+        planned_minutes=answer.planned_minutes,
+        short_minutes=answer.short_minutes,
+        finish=answer.finish,
+        proposed_by=by,
+        proposed_at=at,
+    )
+    minutes = {"planned": answer.planned_minutes, "short": answer.short_minutes}
+    record("plan.proposed", plan, by=by, at=at, thread=order, **minutes)
+    return plan
+
+
+@deed
+def accept_plan(*, plan: Plan, by: User, at: datetime) -> Plan:
+    """The PK takes the proposal. Where the verdict fixes the place it becomes sessions at once; else the jaksa decides.
+
+    Raises Refused for a plan that does not complete the sentence or an order that does not run yet.
+    """
+    require(by, "plan.accept")
+    fresh = _open(plan, PlanState.DRAFT)
+    if not fresh.blocks:
+        raise Refused("Usulan ini belum memuat sesi, jadi belum dapat diterima. Ubah tempat, hari, atau jam lalu usulkan lagi.")
+    if fresh.order.state != State.RUNNING:
+        raise Refused("Perkara belum berjalan: surat perintah pelaksanaan dari jaksa belum dicatat. Usulan tetap tersimpan.")
+    entry = record("plan.accepted", fresh, by=by, at=at, thread=fresh.order)
+    if fresh.sentence.place_fixed:
+        return _decide(fresh, by, at, entry)
+    fresh.state = PlanState.WAITING
+    fresh.save(update_fields=["state"])
+    return fresh
+
+
+@deed
+def approve_plan(*, plan: Plan, by: User, at: datetime) -> Plan:
+    """The jaksa approves place, days and hours that the verdict left open (KUHP 85(8))."""
+    require(by, "plan.approve")
+    fresh = _open(plan, PlanState.WAITING)
+    return _decide(fresh, by, at, record("plan.approved", fresh, by=by, at=at, thread=fresh.order))
+
+
+@deed
+def return_plan(*, plan: Plan, note: str, by: User, at: datetime) -> Plan:
+    """The jaksa returns the proposal to the PK with a reason."""
+    require(by, "plan.approve")
+    fresh = _open(plan, PlanState.WAITING)
+    if not note.strip():
+        raise Refused("Tulis alasan pengembalian agar PK tahu apa yang perlu diubah.")
+    fresh.state, fresh.note, fresh.decided_by, fresh.decided_at = PlanState.RETURNED, note.strip(), by, at
+    fresh.save()
+    record("plan.returned", fresh, by=by, at=at, thread=fresh.order)
+    return fresh
+
+
+def _open(plan: Plan, state: PlanState) -> Plan:
+    fresh = Plan.objects.select_related("order__person__village", "sentence").get(pk=plan.pk)
+    if fresh.state != state:
+        raise Conflict("Usulan ini sudah diputuskan atau diganti. Buka halaman perkara untuk melihat yang terbaru.")
+    return fresh
+
+
+def _decide(plan: Plan, by: User, at: datetime, entry: Entry) -> Plan:
+    plan.state, plan.decided_by, plan.decided_at = PlanState.ACCEPTED, by, at
+    plan.save()
+    make_sessions(plan=plan, because=entry)
+    return plan
+
+
+@consequence
+def make_sessions(*, plan: Plan, because: Entry) -> list[Appointment]:
+    """Sessions and appointments of an accepted plan, after checking it against today's places and hours.
+
+    Between proposal and acceptance others may have taken the places: the planner's independent check runs again.
+    """
+    order = plan.order
+    problem = problem_for([order], day=_day(because.at), parameters=parameters_in_force())
+    blocks = tuple(block_of(stored, order) for stored in plan.blocks)
+    answer = Answer(plan.planned_minutes, plan.short_minutes, sessions=len(blocks))
+    if check(problem, Proposal(blocks, {str(order.pk): answer})):
+        raise Conflict("Sejak usulan dibuat, tempat atau jam sudah berubah. Buat usulan baru; usulan lama tetap tersimpan.")
+    slots = Slot.objects.in_bulk([stored["slot"] for stored in plan.blocks])
+    places = {opening.key: opening.places for opening in problem.openings}
+    made = [_appoint(plan, stored, slots[stored["slot"]], places) for stored in plan.blocks]
+    Appointment.objects.bulk_create(made)
+    total = sum(a.minutes for a in made)
+    record("sessions.planned", plan, because=because, thread=order, appointments=len(made), minutes=total)
+    return made
+
+
+def _appoint(plan: Plan, stored: dict[str, Any], slot: Slot, places: dict[str, int]) -> Appointment:
+    start, day = datetime.fromisoformat(stored["start"]), date.fromisoformat(stored["day"])
+    session, _ = Session.objects.get_or_create(
+        slot=slot,
+        day=day,
+        defaults={
+            "code": new_code(),
+            "site_id": slot.site_id,
+            "starts_at": start,
+            "ends_at": start + timedelta(minutes=slot.minutes),
+            "places": places[f"{slot.pk}@{day.isoformat()}"],
+        },
+    )
+    Session.objects.filter(pk=session.pk).update(taken=F("taken") + 1)
+    return Appointment(
+        session=session,
+        order=plan.order,
+        plan=plan,
+        starts_at=start,
+        minutes=stored["minutes"],
+        reasons=stored["reasons"],
+        state=AppointmentState.PLANNED,
+    )
+
+
+@deed
+def announce_sessions(*, sessions: Sequence[Session], by: User, at: datetime) -> int:
+    """Make planned sessions public to those concerned: they show solid on the board. Returns how many were new."""
+    require(by, "session.announce")
+    fresh = Session.objects.filter(pk__in=[s.pk for s in sessions], announced_at=None)
+    codes = list(fresh.values_list("pk", flat=True))
+    if codes:
+        Session.objects.filter(pk__in=codes).update(announced_at=at)
+        record("sessions.announced", sessions[0], by=by, at=at, sessions=codes)
+    return len(codes)

@@ -1,0 +1,115 @@
+"""Plans as proposed and decided, and the sessions and appointments that an accepted plan makes."""
+
+from django.db import models
+
+from masohi.cases.orders.models import Order, Sentence
+from masohi.parties.accounts.models import User
+from masohi.parties.accounts.terms import Role
+from masohi.supply.sites.models import Site, Slot
+from masohi.work.placement.terms import AppointmentState, PlanState, SessionState
+
+
+class Plan(models.Model):
+    """A proposal for what is open of one order. `blocks` and `answer` are what the planner said, reasons included."""
+
+    code = models.CharField(max_length=12, unique=True)
+    order = models.ForeignKey(Order, models.PROTECT, related_name="plans")
+    sentence = models.ForeignKey(Sentence, models.PROTECT)
+    state = models.CharField(max_length=14, choices=PlanState, default=PlanState.DRAFT)
+    blocks = models.JSONField()
+    answer = models.JSONField()
+    planned_minutes = models.PositiveIntegerField()
+    short_minutes = models.PositiveIntegerField()
+    finish = models.DateField(null=True)
+    proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    note = models.CharField(max_length=250, blank=True)
+
+    class Meta:
+        verbose_name = "rencana"
+        ordering = ["-proposed_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["order"],
+                condition=models.Q(state__in=[PlanState.DRAFT, PlanState.WAITING]),
+                name="one_open_plan_an_order",
+            )
+        ]
+        indexes = [models.Index(fields=["state", "id"], name="plans_by_state")]
+
+
+class Sessions(models.QuerySet["Session"]):
+    def visible_to(self, user: User) -> "Sessions":
+        """Supervisors: their own sites' sessions; offices: their sites'; PK and jaksa: all (they hold no person)."""
+        if user.has(Role.PROBATION, Role.PROSECUTOR):
+            return self
+        own = models.Q(site__host__in=user.organisations_as(Role.OFFICE))
+        if user.has(Role.SUPERVISOR):
+            own |= models.Q(site__in=user.supervisor_set.values("site"))
+        return self.filter(own)
+
+
+class Session(models.Model):
+    """A slot of a site on one day. Times are UTC; `day` is the day in WIT."""
+
+    code = models.CharField(max_length=12, unique=True)
+    site = models.ForeignKey(Site, models.PROTECT, related_name="sessions")
+    slot = models.ForeignKey(Slot, models.PROTECT)
+    day = models.DateField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    places = models.PositiveSmallIntegerField()
+    taken = models.PositiveSmallIntegerField(default=0)
+    state = models.CharField(max_length=12, choices=SessionState, default=SessionState.PLANNED)
+    announced_at = models.DateTimeField(null=True)
+
+    objects = Sessions.as_manager()
+
+    class Meta:
+        verbose_name = "sesi"
+        constraints = [
+            models.UniqueConstraint(fields=["slot", "day"], name="one_session_a_slot_and_day"),
+            models.CheckConstraint(condition=models.Q(taken__lte=models.F("places")), name="never_over_capacity"),
+        ]
+        indexes = [
+            models.Index(fields=["day", "site"], name="sessions_by_day"),
+            models.Index(fields=["state", "day"], name="sessions_by_state"),
+        ]
+
+
+class Appointments(models.QuerySet["Appointment"]):
+    def visible_to(self, user: User) -> "Appointments":
+        """Through the order for those who handle it, through the session for those who host it."""
+        own = models.Q(order__in=Order.objects.visible_to(user).values("pk"))
+        if user.has(Role.SUPERVISOR, Role.OFFICE):
+            own |= models.Q(session__in=Session.objects.visible_to(user).values("pk"))
+        return self.filter(own)
+
+
+class Appointment(models.Model):
+    """One person at one session: when, how long, and why this date."""
+
+    session = models.ForeignKey(Session, models.PROTECT, related_name="appointments")
+    order = models.ForeignKey(Order, models.PROTECT, related_name="appointments")
+    plan = models.ForeignKey(Plan, models.PROTECT)
+    starts_at = models.DateTimeField()
+    minutes = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=12, choices=AppointmentState, default=AppointmentState.PLANNED)
+    reasons = models.JSONField(default=list)
+    credited_minutes = models.PositiveSmallIntegerField(default=0)
+    credit_notes = models.JSONField(default=list)
+
+    objects = Appointments.as_manager()
+
+    class Meta:
+        verbose_name = "jadwal orang"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "order"],
+                condition=~models.Q(state=AppointmentState.CANCELLED),
+                name="one_appointment_a_session",
+            )
+        ]
+        indexes = [models.Index(fields=["order", "starts_at"], name="appointments_of_order")]

@@ -1,0 +1,44 @@
+"""Letters as PDF/A that screen readers can read. The same data and moment give the same bytes."""
+
+import io
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import segno
+import typst
+
+LETTERS = Path(__file__).resolve().parent / "letters"
+STANDARDS = ["a-2a"]
+
+
+def qr_svg(text: str) -> str:
+    """A QR code as SVG, error correction M, with the quiet zone that scanners need."""
+    out = io.BytesIO()
+    segno.make(text, error="m", micro=False).save(out, kind="svg", scale=1, border=4, xmldecl=False, svgns=True)
+    return out.getvalue().decode()
+
+
+def draw(letter: str, data: dict[str, Any], *, at: datetime, paper: str = "a4") -> bytes:
+    """The PDF of `letters/<letter>.typ` filled with `data` (texts and lists of texts), dated `at`.
+
+    `paper` is "a4" or "f4" (215 × 330 mm). `data["verify_url"]` is printed as QR and as text.
+    """
+    inputs = {
+        "data": json.dumps(data, ensure_ascii=False),
+        "qr": qr_svg(data["verify_url"]),
+        "paper": paper,
+        "year": str(at.year),
+        "month": str(at.month),
+        "day": str(at.day),
+    }
+    pdf = typst.compile(
+        LETTERS / f"{letter}.typ",
+        root=LETTERS,
+        sys_inputs=inputs,
+        pdf_standards=STANDARDS,
+        ignore_system_fonts=True,
+        timestamp=int(at.timestamp()),
+    )
+    return bytes(pdf)

@@ -1,0 +1,1 @@
+"""Tests of `masohi.planning`: rules, random towns, broken planners."""
