@@ -6,11 +6,12 @@ from datetime import date, datetime, time, timedelta
 from masohi.cases.orders.actions import assign_officers, register_order, start_execution
 from masohi.cases.orders.models import Order
 from masohi.law.order_facts import OrderFacts, Pattern, PersonFacts
-from masohi.parties.accounts.actions import open_account, system_account
+from masohi.parties.accounts.actions import open_account
 from masohi.parties.accounts.models import User
-from masohi.parties.accounts.terms import Role
+from masohi.parties.accounts.queries import system_account
 from masohi.parties.organisations.actions import load_reference
 from masohi.parties.organisations.models import Organisation, Place
+from masohi.parties.roles import Role
 from masohi.supply.sites.actions import appoint_supervisor, open_site, open_slot
 from masohi.supply.sites.models import Site
 from masohi.work.attendance.actions import record_session, verify_attendance

@@ -23,9 +23,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
     "django_htmx",
     "masohi.ui",
     "masohi.ledger",
@@ -35,6 +32,9 @@ INSTALLED_APPS = [
     "masohi.work",
     "masohi.faces.web",
     "masohi.faces.public",
+    "allauth",  # after ours: our pages stand before the library's
+    "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -106,6 +106,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+HELP_CONTACT = environment.text("MASOHI_HELP_CONTACT", "")  # whom people may ask; shown as written
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from masohi import __version__
 from masohi.parties.access import may
 from masohi.parties.accounts.models import User
-from masohi.parties.accounts.terms import Role
 from masohi.parties.accounts.queries import sample_data_loaded
+from masohi.parties.roles import Role
 
 MODES = {"terang", "gelap", "lapangan"}
 

@@ -7,13 +7,12 @@ CASE_NUMBER = re.compile(
     re.ASCII,
 )
 LOOSE = re.compile(
-    r"(?:nomor|no)?[.:]*(?P<serial>\d{1,5})/pid[.\-]*(?P<kind>[a-z]+)(?:[.\-]*(?P<sub>[a-z]+))?/(?P<year>\d{4})"
+    r"(?:nomor|no)?[.:]*(?P<serial>\d{1,5})/pid[.\-]*(?P<kind>sus|pra|[bscr])(?:[.\-]*(?P<sub>[a-z]+))?/(?P<year>\d{4})"
     r"/pn[.]*(?P<court>[a-z]+)[.]*",
     re.ASCII,
 )
 COURTS = {"ambon": "Amb", "ambe": "Amb"}
 SUBS = {"tpk": "TPK", "lh": "LH", "phi": "PHI"}
-KINDS = {"b": "B", "s": "S", "c": "C", "r": "R", "sus": "Sus", "pra": "Pra"}
 
 
 def normalise_case_number(text: str | None) -> str | None:
@@ -27,9 +26,9 @@ def normalise_case_number(text: str | None) -> str | None:
     ('16/Pid.Sus-Anak/2025/PN Mdn', None)
     """
     found = LOOSE.fullmatch(re.sub(r"\s+", "", text or "").lower())
-    if not found or found["kind"] not in KINDS:
+    if not found:
         return None
     sub = f"-{SUBS.get(found['sub'], found['sub'].capitalize())}" if found["sub"] else ""
     court = COURTS.get(found["court"], found["court"].capitalize())
-    number = f"{int(found['serial'])}/Pid.{KINDS[found['kind']]}{sub}/{found['year']}/PN {court}"
+    number = f"{int(found['serial'])}/Pid.{found['kind'].capitalize()}{sub}/{found['year']}/PN {court}"
     return number if CASE_NUMBER.fullmatch(number) else None

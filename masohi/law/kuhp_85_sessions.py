@@ -169,7 +169,7 @@ def times_in_order(
 
 
 NOT_MODELLED = [
-    "Ayat (5): waktu perjalanan tidak dihitung sebagai jam kerja; istirahat dikurangkan dari akhir sesi. Pembulatan tidak diatur; "
-    "detik diabaikan.",
+    "Ayat (5): waktu perjalanan tidak dihitung sebagai jam kerja; istirahat dikurangkan dari akhir sesi.",
+    "Pembulatan tidak diatur; waktu dihitung per menit dan detik diabaikan.",
     "Kegiatan bermanfaat selain yang dicatat sebagai waktu tidak tersedia.",
 ]

@@ -3,13 +3,20 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from django.db import models, transaction
 from django.db.models import F
 
 from masohi.ledger import chain
 from masohi.ledger.models import Entry, Head, name_of
+
+
+class Author(Protocol):
+    """Who did it; the record keeps the number only."""
+
+    pk: int
+
 
 Deed = TypeVar("Deed", bound=Callable[..., Any])
 
@@ -54,7 +61,7 @@ def record(
     subject: models.Model,
     /,
     *,
-    by: models.Model | None = None,
+    by: Author | None = None,
     at: datetime | None = None,
     because: Entry | None = None,
     thread: models.Model | None = None,

@@ -4,12 +4,23 @@ The corrections side and the prosecutor decide about people; the city hosts the 
 parameters and sees no person at all.
 """
 
-from typing import Final
+from typing import Final, Protocol
 
 from django.core.exceptions import PermissionDenied
 
-from masohi.parties.accounts.models import User
-from masohi.parties.accounts.terms import Role
+from masohi.parties.roles import Role
+
+
+class Actor(Protocol):
+    """Who does a deed: an account with the roles it holds now."""
+
+    pk: int
+    is_active: bool
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Roles held now."""
+
 
 _SEES_ORDERS = {"order.view", "person.view", "schedule.view", "site.view", "session.view"}
 
@@ -43,14 +54,14 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
 EVERY_DEED: Final = frozenset().union(*GRANTS.values())
 
 
-def may(by: User, deed: str) -> bool:
+def may(by: Actor, deed: str) -> bool:
     """Whether one of the roles that `by` holds today includes `deed`."""
     if deed not in EVERY_DEED:
         raise KeyError(f"{deed} is in no grant: name it in parties/access.py first")
     return any(deed in GRANTS.get(role, ()) for role in by.roles)
 
 
-def require(by: User, deed: str) -> None:
+def require(by: Actor, deed: str) -> None:
     """First line of every deed. Raises PermissionDenied, which the faces answer with 404."""
     if not (by.is_active and may(by, deed)):
         raise PermissionDenied(deed)

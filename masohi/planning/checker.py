@@ -188,15 +188,19 @@ def _two_sites(needs: dict[str, Need], need: Need, blocks: list[Block]) -> Itera
 def _over_cap(
     code: str, need: Need, others: list[Span], mine: list[Span], a_day: int, in_24h: int
 ) -> Iterator[Violation]:
-    """Add up each calendar day, and each 24 hours that opens or closes with any session, where a new session lies."""
+    """Add up each calendar day, and each 24 hours that opens or closes with any session, where a new session lies.
+
+    The 24 hours before and after a new session count too: what was too much there spoils its first or last moment.
+    """
     everything = sorted(others + mine)
     for day in sorted({_day(span) for span in mine}):
         midnight = datetime.combine(day, time(), WIT)
         if _worked(everything, midnight, midnight + ONE_DAY) > timedelta(minutes=a_day):
             yield Violation(f"{code}_day", need.key, day.isoformat())
     edges = {start for start, _ in everything} | {end - ONE_DAY for _, end in everything}
+    edges |= {start - ONE_DAY for start, _ in mine} | {end for _, end in mine}
     for opens in sorted(edges):
-        ours = any(start < opens + ONE_DAY and opens < end for start, end in mine)
+        ours = any(start <= opens + ONE_DAY and opens <= end for start, end in mine)
         if ours and _worked(everything, opens, opens + ONE_DAY) > timedelta(minutes=in_24h):
             yield Violation(f"{code}_24h", need.key, opens.isoformat())
 

@@ -85,11 +85,15 @@ def _longest(near: list[Entry], start: int, wanted: int, cap: int) -> int:
 
 
 def _fits(near: list[Entry], start: int, length: int, cap: int) -> bool:
-    """The load of a sliding window peaks where it opens with a session or closes with one."""
+    """The load of a sliding window peaks where it opens with a session or closes with one.
+
+    Also where it begins or ends to touch the new session: the person may have had too much already.
+    """
     end = start + length
     spans = [(entry.start, entry.end) for entry in near] + [(start, end)]
-    for opening in [span[0] for span in spans] + [span[1] - DAY for span in spans]:
-        if start - DAY < opening < end:
+    edges = [span[0] for span in spans] + [span[1] - DAY for span in spans]
+    for opening in [*edges, start - DAY, end]:
+        if start - DAY <= opening <= end:
             closing = opening + DAY
             load = sum(max(0, min(b, closing) - max(a, opening)) for a, b in spans)
             if load > cap:

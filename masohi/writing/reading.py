@@ -126,17 +126,16 @@ UNITS |= {"minggu": "minggu", "hari": "hari", "hr": "hari"}
 def _duration(text: str, days_of: dict[str, int], example: str) -> int:
     """Sum of "number unit" parts by the weights in `days_of`; a number without a unit is refused."""
     body = re.sub(r"^(selama|paling lama|maksimal|maks\.?|max\.?)\s+|\bdan\b", " ", plain(text))
-    parts = re.findall(r"(\d+)\s*([a-z]+)\.?", body)
+    parts = re.findall(r"\b(\d{1,5})\s*([a-z]+)\.?", body)
     if re.fullmatch(r"\s*\d+\s*", body):
         says = _('"{text}" belum bersatuan. Tulis hari, bulan, atau tahunnya, misalnya {example}.')
         raise Unclear(says, text=quoted(text), example=example)
-    left = re.sub(r"(\d+)\s*([a-z]+)\.?", "", body).strip(" ,")
+    left = re.sub(r"\b\d{1,5}\s*[a-z]+\.?", "", body).strip(" ,")
     units = [UNITS.get(word) for _digits, word in parts]
     if not parts or left or len(set(units)) < len(units) or not all(unit in days_of for unit in units):
         says = _('"{text}" bukan lama waktu yang dikenal. Tulis seperti {example}.')
         raise Unclear(says, text=quoted(text), example=example)
-    total = sum(int(digits[:9]) * days_of[str(UNITS[word])] for digits, word in parts)
-    return total
+    return sum(int(digits) * days_of[str(UNITS[word])] for digits, word in parts)
 
 
 def days(text: str) -> int:
@@ -160,8 +159,11 @@ def months(text: str) -> int:
     return _duration(text, {"tahun": 12, "bulan": 1}, "4 tahun 8 bulan")
 
 
-YES = frozenset("ya y ada sudah setuju benar yes true 1 √ ✓ ✔ v".split())
-NO = frozenset("tidak t tdk belum tanpa bukan no false 0 - –".split()) | {"tidak ada", "belum ada"}
+YES = frozenset(["ya", "y", "ada", "sudah", "setuju", "benar", "yes", "true", "1", "√", "✓", "✔", "v"])
+NO = frozenset(["tidak", "t", "tdk", "belum", "tanpa", "bukan", "no", "false", "0", "-", "–"]) | {
+    "tidak ada",
+    "belum ada",
+}
 
 
 def yes_or_no(text: str) -> bool:
@@ -185,7 +187,7 @@ def one_of(words: dict[str, Value], example: str) -> Callable[[str], Value]:
     return read
 
 
-MALE, FEMALE = "l lk laki laki-laki laki2 pria".split(), "p pr perempuan wanita".split()
+MALE, FEMALE = ["l", "lk", "laki", "laki-laki", "laki2", "pria"], ["p", "pr", "perempuan", "wanita"]
 sex = one_of({**dict.fromkeys(MALE, "L"), "laki laki": "L", **dict.fromkeys(FEMALE, "P")}, _("L atau P"))
 
 

@@ -113,7 +113,9 @@ def _days_between(part: str, text: str) -> Iterable[int]:
     """One weekday, or all from one to another."""
     ends = [DAY_WORDS.get(word.strip(" .")) for word in re.split(r"\s*(?:-|–|sampai|s/d|s\.d\.?|hingga)\s*", part)]
     if None in ends or len(ends) > 2:
-        raise Unclear(_('"{text}" bukan nama hari. Tulis seperti Senin-Jumat atau Sabtu dan Minggu.'), text=quoted(text))
+        raise Unclear(
+            _('"{text}" bukan nama hari. Tulis seperti Senin-Jumat atau Sabtu dan Minggu.'), text=quoted(text)
+        )
     first, last = int(ends[0] or 0), int(ends[-1] or 0)
     return [(first + step) % 7 for step in range((last - first) % 7 + 1)]
 
@@ -143,7 +145,8 @@ def week_hours(text: str) -> list[dict[str, object]]:
 
 
 RHYTHM = re.compile(
-    r"(\d{1,2})\s*(?:hari|kali|x|hr)\s*(?:/|per|dalam|se|tiap|setiap)?\s*(?:1|satu)?\s*(minggu|pekan|bulan|bln)", re.ASCII
+    r"(\d{1,2})\s*(?:hari|kali|x|hr)\s*(?:/|per|dalam|se|tiap|setiap)?\s*(?:1|satu)?\s*(minggu|pekan|bulan|bln)",
+    re.ASCII,
 )
 RHYTHM_SAYS = _('"{text}" belum jelas. Tulis seperti 10 hari/bulan, 2 hari seminggu, atau Sabtu dan Minggu.')
 

@@ -69,3 +69,9 @@ def test_a_single_tick_box_stands_before_its_label():
     html = html_of(SampleForm({}))
     assert re.search(r'<label for="id_consent"><input type="checkbox"[^>]*>\s*<span>Orang ini setuju', html)
     assert html.count("Kerja sosial perlu persetujuan orangnya.") == 2
+
+
+def test_the_link_to_a_group_of_choices_lands_on_its_first_choice():
+    html = html_of(SampleForm({}))
+    assert 'href="#id_place_0"' in html
+    assert re.search(r'<input type="radio"[^>]*id="id_place_0"', html)

@@ -7,18 +7,18 @@ from masohi.cases.orders.models import Order, Sentence
 from masohi.cases.orders.queries import current_sentence, same_case
 from masohi.cases.orders.terms import ClosureReason, State
 from masohi.cases.people.actions import enter_person
+from masohi.law.case_numbers import normalise_case_number
 from masohi.law.check import check_order, check_start
 from masohi.law.citation import Level
-from masohi.law.case_numbers import normalise_case_number
 from masohi.law.order_facts import OrderFacts
 from masohi.law.parameters import Parameters
 from masohi.ledger.actions import consequence, deed, record
 from masohi.ledger.models import Entry
 from masohi.parties.access import require
 from masohi.parties.accounts.models import User
-from masohi.parties.accounts.terms import Role
 from masohi.parties.organisations.models import Organisation
 from masohi.parties.parameters.queries import parameters_in_force
+from masohi.parties.roles import Role
 from masohi.writing.codes import new_code
 from masohi.writing.indonesian import WIT, long_date
 from masohi.writing.names import search_key

@@ -7,8 +7,8 @@ from django.db import models
 from masohi.cases.orders.terms import ClosureReason, Sanction, State
 from masohi.cases.people.models import Person
 from masohi.parties.accounts.models import User
-from masohi.parties.accounts.terms import Role
 from masohi.parties.organisations.models import Organisation
+from masohi.parties.roles import Role
 
 
 class Orders(models.QuerySet["Order"]):

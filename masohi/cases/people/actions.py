@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Model
 
 from masohi.cases.people.models import BusyHours, Person
 from masohi.cases.people.queries import nik_index, person_with_nik
@@ -77,3 +78,11 @@ def change_person(
         row.save(force_insert=True)
     record("person.changed", fresh, by=by, at=at, fields=sorted(details), busy=len(busy))
     return fresh
+
+
+@deed
+def view_nik(*, person: Person, thread: Model, by: User, at: datetime) -> str:
+    """The NIK in clear, for somebody who may see it; that they looked stands in the ledger. `thread`: the order."""
+    require(by, "nik.view")
+    record("nik.viewed", person, by=by, at=at, thread=thread)
+    return person.nik

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -67,8 +68,9 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @never_cache
 def status(request: HttpRequest) -> HttpResponse:
     """Whether the service works, in words."""
-    working = database_answers() and tables_are_current()
-    return render(request, "public/status.html", {"working": working, "at": now()})
+    if not database_answers():  # the frame of a page needs the database too
+        return HttpResponse(render_to_string("500.html"), status=503)
+    return render(request, "public/status.html", {"working": tables_are_current(), "at": now()})
 
 
 @require_safe

@@ -8,19 +8,9 @@ from masohi.ledger.actions import consequence, deed, record
 from masohi.ledger.models import Entry
 from masohi.parties.access import require
 from masohi.parties.accounts.models import Membership, User
-from masohi.parties.accounts.terms import SYSTEM_ACCOUNT, Role
 from masohi.parties.organisations.models import Organisation
+from masohi.parties.roles import SYSTEM_ACCOUNT, Role
 from masohi.writing.indonesian import WIT
-
-
-def system_account() -> User:
-    """The account under which the program itself acts (loading reference data, first administrator); cannot sign in."""
-    account = User.objects.filter(username=SYSTEM_ACCOUNT).first()
-    if account is None:
-        account = User(username=SYSTEM_ACCOUNT, name="Sistem")
-        account.set_unusable_password()
-        account.save(force_insert=True)
-    return account
 
 
 @deed

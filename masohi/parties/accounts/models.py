@@ -6,8 +6,8 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from masohi.parties.accounts.terms import SYSTEM_ACCOUNT, Role
 from masohi.parties.organisations.models import Organisation
+from masohi.parties.roles import SYSTEM_ACCOUNT, Role
 
 
 class Users(BaseUserManager["User"]):
@@ -15,6 +15,11 @@ class Users(BaseUserManager["User"]):
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(username__iexact=username)
+
+
+    def system(self) -> "User":
+        """The account under which the program itself acts (reference data, first administrator); cannot sign in."""
+        return self.get_or_create(username=SYSTEM_ACCOUNT, defaults={"name": "Sistem", "password": "!"})[0]
 
 
 class User(AbstractBaseUser):

@@ -3,7 +3,12 @@
 from django.db.models import QuerySet
 
 from masohi.parties.accounts.models import Membership, User
-from masohi.parties.accounts.terms import SYSTEM_ACCOUNT, Role
+from masohi.parties.roles import SYSTEM_ACCOUNT, Role
+
+
+def system_account() -> User:
+    """The program's own account."""
+    return User.objects.system()
 
 
 def account(username: str) -> User | None:

@@ -5,8 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from masohi.ledger.actions import deed, record
-from masohi.parties.access import require
-from masohi.parties.accounts.models import User
+from masohi.parties.access import Actor, require
 from masohi.parties.organisations.models import Organisation, Place
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -18,7 +17,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 @deed
-def load_reference(*, by: User, at: datetime) -> int:
+def load_reference(*, by: Actor, at: datetime) -> int:
     """Load places and organisations that are not there yet; what an office has changed stays. Returns rows added."""
     require(by, "reference.load")
     added = 0

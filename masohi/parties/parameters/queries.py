@@ -4,6 +4,8 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
+from django.db import OperationalError, connection
+
 from masohi.law.parameters import Parameters
 from masohi.parties.parameters.models import Holiday, Setting
 
@@ -34,3 +36,11 @@ def holidays_between(first: date, last: date) -> dict[date, str]:
 def holidays_of(year: int) -> list[Holiday]:
     """Every holiday of a year, removed ones too (shown struck through)."""
     return list(Holiday.objects.filter(day__year=year))
+
+
+def ready() -> bool:
+    """Whether there is a database with the tables of this chapter; commands that need none ask first."""
+    try:
+        return Setting._meta.db_table in connection.introspection.table_names()
+    except OperationalError:
+        return False

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from masohi.ledger.actions import deed, record
 from masohi.parties.access import require
 from masohi.parties.accounts.models import User
-from masohi.parties.accounts.terms import Role
+from masohi.parties.roles import Role
 from masohi.supply.agreements.models import Agreement
 from masohi.supply.sites.models import Closure, Site, Slot, Supervisor
 from masohi.writing.codes import new_code
@@ -105,6 +105,15 @@ def appoint_supervisor(*, site: Site, person: User, capacity: int, by: User, at:
     row, _ = Supervisor.objects.update_or_create(site=site, person=person, defaults={"capacity": capacity})
     record("supervisor.appointed", row, by=by, at=at, site=site.pk, account=person.pk, capacity=capacity)
     return row
+
+
+@deed
+def dismiss_supervisor(*, supervisor: Supervisor, by: User, at: datetime) -> None:
+    """End an appointment; what the person recorded stays theirs."""
+    require(by, "supervisor.assign")
+    _own_office(by, supervisor.site.host_id)
+    record("supervisor.dismissed", supervisor, by=by, at=at, site=supervisor.site_id, account=supervisor.person_id)
+    supervisor.delete()
 
 
 @deed

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from masohi.parties.access import may
 from masohi.parties.accounts.models import User
-from masohi.parties.accounts.terms import Role
 from masohi.parties.organisations.models import Organisation, Place
+from masohi.parties.roles import Role
 from masohi.supply.agreements.models import Agreement
 from masohi.supply.sites.terms import Risk
 

@@ -1,9 +1,12 @@
 """Read sites."""
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from collections.abc import Iterable
+
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from masohi.parties.accounts.models import User
-from masohi.parties.accounts.terms import Role
+from masohi.parties.roles import Role
 from masohi.supply.sites.models import Closure, Site, Slot, Supervisor
 from masohi.writing.names import search_key
 
@@ -11,7 +14,26 @@ from masohi.writing.names import search_key
 def sites(user: User) -> QuerySet[Site]:
     """Sites that `user` may see, with host, village and weekly places."""
     rows = Site.objects.visible_to(user).select_related("host", "village", "village__parent")
-    return rows.annotate(weekly_places=Sum("slots__places", filter=Q(slots__active=True), default=0))
+    slots = Slot.objects.filter(site=OuterRef("pk"), active=True).order_by().values("site")
+    # A subquery, because a join with supervisors would count every place once for each of them.
+    return rows.annotate(weekly_places=Coalesce(Subquery(slots.annotate(sum=Sum("places")).values("sum")), 0))
+
+
+def find_sites(rows: QuerySet[Site], *, text: str = "", host: str = "", risk: str = "", indoor: str = "") -> QuerySet[Site]:
+    """Narrow `rows`: words of name, work or village; short name of the host; risk; `indoor` "ya", "tidak" or empty."""
+    for word in text.split():
+        rows = rows.filter(Q(name__icontains=word) | Q(tasks__icontains=word) | Q(village__name__icontains=word))
+    if host:
+        rows = rows.filter(host__short_name=host)
+    if risk:
+        rows = rows.filter(risk=risk)
+    return rows.filter(indoor=indoor == "ya") if indoor in {"ya", "tidak"} else rows
+
+
+def hosts_of(user: User) -> list[str]:
+    """Short names of the offices whose sites `user` may see."""
+    rows = Site.objects.visible_to(user).order_by("host__short_name")
+    return list(rows.values_list("host__short_name", flat=True).distinct())
 
 
 def managed_sites(user: User) -> QuerySet[Site]:
@@ -48,3 +70,18 @@ def site_named(text: str) -> Site | None:
 def supervised_places(site: Site) -> int:
     """How many people the site's supervisors may watch at once."""
     return site.supervisors.aggregate(places=Sum("capacity", default=0), people=Count("pk"))["places"]
+
+
+def names_of_sites(keys: Iterable[int]) -> dict[str, str]:
+    """Primary key as text to name, for the sentences of a plan."""
+    return {str(key): name for key, name in Site.objects.filter(pk__in=set(keys)).values_list("pk", "name")}
+
+
+def undeclared_sites(user: User) -> QuerySet[Site]:
+    """Own sites that nobody may be sent to because the declaration is missing (KS-17)."""
+    return managed_sites(user).filter(active=True, declared_on=None)
+
+
+def found_sites(user: User, text: str) -> QuerySet[Site]:
+    """Sites whose name contains what was typed."""
+    return Site.objects.visible_to(user).filter(name__icontains=text.strip()).order_by("name")

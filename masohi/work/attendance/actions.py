@@ -15,8 +15,8 @@ from masohi.ledger.actions import consequence, deed, record
 from masohi.ledger.models import Entry
 from masohi.parties.access import require
 from masohi.parties.accounts.models import User
-from masohi.parties.accounts.terms import Role
 from masohi.parties.parameters.queries import parameters_in_force
+from masohi.parties.roles import Role
 from masohi.work.attendance.facts import Seen, accepted_intervals
 from masohi.work.attendance.models import Attendance, HeadCount, Verification
 from masohi.work.attendance.terms import MARKS, Phase, Source
@@ -225,7 +225,7 @@ def _close_session(session: int) -> None:
 
 @consequence
 def refold_credit(*, order: Order, because: Entry) -> None:
-    """Credit the order anew from all accepted records: a fold that gives the same answer in whatever order they came."""
+    """Credit the order anew from all accepted records: the same answer in whatever order they came."""
     sentence = current_sentence(order)
     folded = credit(
         accepted_intervals(order),

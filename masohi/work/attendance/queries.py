@@ -8,7 +8,7 @@ from masohi.ledger import chain
 from masohi.ledger.models import Entry, name_of
 from masohi.ledger.queries import facts_of
 from masohi.parties.accounts.models import User
-from masohi.parties.accounts.terms import Role
+from masohi.parties.roles import Role
 from masohi.work.attendance.models import Attendance, Verification
 from masohi.work.attendance.terms import Phase
 from masohi.work.placement.models import Appointment, Session

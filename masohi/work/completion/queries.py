@@ -1,14 +1,19 @@
 """Read letters; say what still stands between an order and its certificate."""
 
-from django.db.models import F, QuerySet
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from masohi.cases.orders.models import Order
+from masohi.cases.orders.queries import orders
 from masohi.cases.orders.terms import State
 from masohi.parties.accounts.models import User
+from masohi.parties.roles import Role
 from masohi.work.attendance.models import Attendance
 from masohi.work.completion.models import Letter, LetterKind
-from masohi.work.placement.models import Appointment
-from masohi.work.placement.terms import AppointmentState
+from masohi.work.placement.models import Appointment, Plan
+from masohi.work.placement.queries import appointments_of
+from masohi.work.placement.terms import AppointmentState, PlanState
 from masohi.writing.codes import tidy_code
 
 
@@ -47,3 +52,37 @@ def ready_to_certify(user: User) -> QuerySet[Order]:
 def living_certificate(order: Order) -> Letter | None:
     """The certificate in force."""
     return order.letters.filter(kind=LetterKind.CERTIFICATE, revoked_at=None).first()
+
+
+def orders_to_act_on(user: User, day: date) -> QuerySet[Order]:
+    """Living orders in which the next step is for one of `user`'s roles, or whose deadline has passed."""
+    own = Q(pk__in=[])
+    running = Q(state=State.RUNNING)
+    if user.has(Role.PROSECUTOR):
+        own |= Q(state=State.REGISTERED) | running & (_plan(PlanState.WAITING) | Q(credited_minutes__gte=F("minutes")))
+    if user.has(Role.PROBATION):
+        ahead = _appointment(AppointmentState.PLANNED) | _plan(PlanState.WAITING)
+        unserved = Q(reported_minutes__lt=F("minutes"))
+        own |= running & (_plan(PlanState.DRAFT) | _appointment(AppointmentState.RECORDED) | unserved & ~ahead)
+    if user.has(Role.PROSECUTOR, Role.PROBATION):
+        own |= running & Q(deadline__lt=day)
+    return orders(user).filter(own)
+
+
+def _plan(state: PlanState) -> Q:
+    return Q(Exists(Plan.objects.filter(order=OuterRef("pk"), state=state)))
+
+
+def _appointment(state: AppointmentState) -> Q:
+    return Q(Exists(Appointment.objects.filter(order=OuterRef("pk"), state=state)))
+
+
+def hours_of(order: Order) -> QuerySet[Appointment]:
+    """Every appointment of an order with all its records, first to last, and who recorded and verified them."""
+    records = Attendance.objects.select_related("recorded_by", "verification__verified_by").order_by("pk")
+    return appointments_of(order).prefetch_related(Prefetch("records", records))
+
+
+def letter_page(user: User, code: str) -> Letter | None:
+    """One letter that `user` may open, by the code it carries."""
+    return letters(user).select_related("order__person").filter(code=tidy_code(code)).first()

@@ -76,9 +76,13 @@ def accept_plan(*, plan: Plan, by: User, at: datetime) -> Plan:
     require(by, "plan.accept")
     fresh = _open(plan, PlanState.DRAFT)
     if not fresh.blocks:
-        raise Refused("Usulan ini belum memuat sesi, jadi belum dapat diterima. Ubah tempat, hari, atau jam lalu usulkan lagi.")
+        raise Refused(
+            "Usulan ini belum memuat sesi, jadi belum dapat diterima. Ubah tempat, hari, atau jam lalu usulkan lagi."
+        )
     if fresh.order.state != State.RUNNING:
-        raise Refused("Perkara belum berjalan: surat perintah pelaksanaan dari jaksa belum dicatat. Usulan tetap tersimpan.")
+        raise Refused(
+            "Perkara belum berjalan: surat perintah pelaksanaan dari jaksa belum dicatat. Usulan tetap tersimpan."
+        )
     entry = record("plan.accepted", fresh, by=by, at=at, thread=fresh.order)
     if fresh.sentence.place_fixed:
         return _decide(fresh, by, at, entry)
@@ -133,7 +137,9 @@ def make_sessions(*, plan: Plan, because: Entry) -> list[Appointment]:
     blocks = tuple(block_of(stored, order) for stored in plan.blocks)
     answer = Answer(plan.planned_minutes, plan.short_minutes, sessions=len(blocks))
     if check(problem, Proposal(blocks, {str(order.pk): answer})):
-        raise Conflict("Sejak usulan dibuat, tempat atau jam sudah berubah. Buat usulan baru; usulan lama tetap tersimpan.")
+        raise Conflict(
+            "Sejak usulan dibuat, tempat atau jam sudah berubah. Buat usulan baru; usulan lama tetap tersimpan."
+        )
     slots = Slot.objects.in_bulk([stored["slot"] for stored in plan.blocks])
     places = {opening.key: opening.places for opening in problem.openings}
     made = [_appoint(plan, stored, slots[stored["slot"]], places) for stored in plan.blocks]

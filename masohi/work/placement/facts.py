@@ -11,15 +11,19 @@ from masohi.cases.orders.models import Order, Sentence
 from masohi.cases.orders.queries import current_sentence
 from masohi.law.parameters import Parameters
 from masohi.parties.parameters.queries import holidays_between
+from masohi.planning.explain import why_not
 from masohi.planning.terms import (
     Answer,
     Block,
     Commitment,
     Limits,
+    Mend,
     Need,
     Pattern,
     Problem,
+    Proposal,
     Reason,
+    Refusal,
     Window,
     every_day,
 )
@@ -27,7 +31,7 @@ from masohi.planning.terms import Site as PlanSite
 from masohi.planning.weekly import WeeklySlot, openings
 from masohi.supply.sites.models import Closure, Site, Slot
 from masohi.supply.sites.queries import placeable_sites, site_named
-from masohi.work.placement.models import Appointment, Session
+from masohi.work.placement.models import Appointment, Plan, Session
 from masohi.work.placement.terms import AppointmentState, SessionState
 
 PLANNED = {AppointmentState.PLANNED, AppointmentState.RECORDED}
@@ -251,3 +255,23 @@ def block_of(stored: dict[str, Any], order: Order) -> Block:
         start=datetime.fromisoformat(stored["start"]),
         minutes=stored["minutes"],
     )
+
+
+def reason_of(stored: dict[str, Any]) -> Reason:
+    """A reason as the planner gave it, from what a plan stores."""
+    dates = {name: date.fromisoformat(stored["values"][name]) for name in ("date", "deadline") if name in stored["values"]}
+    values = {**stored["values"], **dates}
+    if "gains" in stored:
+        return Mend(stored["code"], values, gains=stored["gains"], closes=stored["closes"])
+    if "site" in stored:
+        return Refusal(stored["code"], values, site=stored["site"], opening=stored["opening"])
+    return Reason(stored["code"], values)
+
+
+def why_not_on(plan: Plan, asked: date, *, day: date, parameters: Parameters) -> tuple[Refusal, ...]:
+    """Why the plan does not use the day `asked`, seen with the places and hours of `day` (today)."""
+    order = plan.order
+    own = Appointment.objects.filter(plan=plan).values_list("pk", flat=True)
+    problem = problem_for([order], day=day, parameters=parameters, ignore=list(own))
+    blocks = tuple(block_of(stored, order) for stored in plan.blocks)
+    return why_not(problem, Proposal(blocks, {}), str(order.pk), asked)

@@ -4,7 +4,7 @@ from django.db import models
 
 from masohi.cases.orders.models import Order, Sentence
 from masohi.parties.accounts.models import User
-from masohi.parties.accounts.terms import Role
+from masohi.parties.roles import Role
 from masohi.supply.sites.models import Site, Slot
 from masohi.work.placement.terms import AppointmentState, PlanState, SessionState
 

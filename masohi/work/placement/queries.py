@@ -1,13 +1,16 @@
 """Read plans, sessions and appointments."""
 
-from datetime import date, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Min, Prefetch, Q, QuerySet, Sum
 
 from masohi.cases.orders.models import Order
 from masohi.cases.orders.terms import State
 from masohi.parties.accounts.models import User
-from masohi.supply.sites.models import Site
+from masohi.supply.sites.models import Closure, Site
 from masohi.work.placement.models import Appointment, Plan, Session
 from masohi.work.placement.terms import AppointmentState, PlanState, SessionState
 
@@ -75,3 +78,86 @@ def next_sessions(user: User, day: date) -> QuerySet[Session]:
 def sites_of_board(user: User) -> QuerySet[Site]:
     """Sites in use that `user` may see, for the board's rows."""
     return Site.objects.visible_to(user).filter(active=True).select_related("host")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far an order is in planning. Minutes are those promised ahead; `quiet` counts sessions not announced."""
+
+    plan: Plan | None = None
+    promised_minutes: int = 0
+    next_at: datetime | None = None
+    to_verify: int = 0
+    quiet: int = 0
+
+
+def standing_of(orders: Iterable[Order]) -> dict[int, Standing]:
+    """By primary key of the order: proposal on the table and what lies ahead. Two queries, however many orders."""
+    keys = [order.pk for order in orders]
+    open_plans = Plan.objects.filter(order__in=keys, state__in=[PlanState.DRAFT, PlanState.WAITING])
+    plans_by_order = {plan.order_id: plan for plan in open_plans.defer("blocks", "answer")}
+    planned = Q(state=AppointmentState.PLANNED)
+    ahead = Appointment.objects.filter(
+        order__in=keys, state__in=[AppointmentState.PLANNED, AppointmentState.RECORDED]
+    ).values("order_id")
+    sums = ahead.annotate(
+        promised=Sum("minutes"),
+        first=Min("starts_at", filter=planned),
+        recorded=Count("pk", filter=Q(state=AppointmentState.RECORDED)),
+        quiet=Count("pk", filter=planned & Q(session__announced_at=None)),
+    )
+    by_order = {row["order_id"]: row for row in sums.order_by()}
+    return {key: _standing(plans_by_order.get(key), by_order.get(key)) for key in keys}
+
+
+def _standing(plan: Plan | None, row: dict[str, Any] | None) -> Standing:
+    if row is None:
+        return Standing(plan)
+    return Standing(plan, row["promised"], row["first"], row["recorded"], row["quiet"])
+
+
+def plan_page(user: User, code: str) -> Plan | None:
+    """One proposal with what its page names."""
+    rows = plans(user).select_related("order__court", "order__prosecutor_office", "order__bapas")
+    return rows.select_related("order__person__village__parent").filter(code=code).first()
+
+
+def plans_of(order: Order, *, limit: int = 10) -> QuerySet[Plan]:
+    """Newest proposals of one order."""
+    return order.plans.select_related("proposed_by", "decided_by").defer("blocks", "answer")[:limit]
+
+
+def people_in(sessions: Iterable[Session]) -> int:
+    """How many different people are expected in these sessions."""
+    living = Appointment.objects.filter(session__in=[s.pk for s in sessions], state=AppointmentState.PLANNED)
+    return living.aggregate(people=Count("order__person", distinct=True))["people"]
+
+
+def closed_days(sites: Iterable[int], first: date, last: date) -> dict[tuple[int, date], str]:
+    """Days on which sites (primary keys) are shut, both ends included, with the reason."""
+    rows = Closure.objects.filter(site__in=list(sites), first_day__lte=last, last_day__gte=first)
+    span = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    return {(row.site_id, day): row.reason for row in rows for day in span if row.first_day <= day <= row.last_day}
+
+
+def all_sessions() -> QuerySet[Session]:
+    """Every session, earliest first, for jobs of the program itself."""
+    return Session.objects.order_by("starts_at", "pk")
+
+
+def expected_at(user: User, site: Site, first: date, last: date | None = None) -> dict[str, int]:
+    """How many sessions with people, and how many places taken, the site has from `first` to `last` (or ever after)."""
+    rows = Session.objects.visible_to(user).filter(site=site, day__gte=first, state=SessionState.PLANNED, taken__gt=0)
+    if last is not None:
+        rows = rows.filter(day__lte=last)
+    return rows.aggregate(sessions=Count("pk", distinct=True), places=Sum("taken", default=0))
+
+
+def my_drafts(user: User) -> QuerySet[Plan]:
+    """Proposals that wait for the PK to take them."""
+    return plans(user).filter(state=PlanState.DRAFT, order__state=State.RUNNING).order_by("proposed_at")
+
+
+def appointments_in(session: Session) -> QuerySet[Appointment]:
+    """Living appointments of a session that the caller has already been allowed to see."""
+    return Appointment.objects.filter(session=session).exclude(state=AppointmentState.CANCELLED)

@@ -1,4 +1,6 @@
 from django.http import HttpResponse
+
+
 def account(request, **kw): return HttpResponse("placeholder")
 def accounts(request, **kw): return HttpResponse("placeholder")
 def calendar(request, **kw): return HttpResponse("placeholder")

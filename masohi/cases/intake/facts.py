@@ -1,0 +1,262 @@
+"""Cells of a register's row as the plain facts of an order, and everything that is wrong with them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from masohi.cases.intake.terms import LONGEST
+from masohi.law.case_numbers import normalise_case_number
+from masohi.law.check import check_json
+from masohi.law.citation import Finding, Level
+from masohi.law.geography import VILLAGE
+from masohi.law.order_facts import OrderFacts
+from masohi.law.parameters import Parameters
+from masohi.law.registers import Register, not_restorative_justice
+from masohi.parties.organisations.models import Organisation, Place
+from masohi.writing import gettext_noop as _
+from masohi.writing import reading, reading_verdict
+from masohi.writing.indonesian import joined
+from masohi.writing.names import search_key, tidy_name
+from masohi.writing.reading import Unclear, quoted
+from masohi.writing.reading_time import day as read_day
+from masohi.writing.reading_time import rhythm, week_hours
+
+EMPTY_WORDS = frozenset({"-", "–", "--", "---", "nihil", "kosong", "n/a", "tidak ada", "belum ada"})
+UNITS = ("court", "prosecutor_office", "bapas")
+PERSON_KEYS = frozenset({"name", "birth_date", "sex", "nik", "nik_reason", "village", "phone", "unavailable", "limits"})
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing about one cell: `column` is our name for it, `template` a msgid, `values` ready to be printed."""
+
+    column: str
+    rule: str
+    level: str
+    template: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def message(self) -> str:
+        """The sentence in Indonesian."""
+        return self.template.format(**self.values)
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the row cannot be taken in."""
+        return self.level == Level.BLOCK
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What rows are read against: places and units that exist, the numbers of the law, the day."""
+
+    day: date
+    parameters: Parameters
+    villages: dict[str, Place]
+    units: dict[str, dict[str, Organisation]]
+    defaults: dict[str, Organisation]
+
+    @cached_property
+    def villages_by_name(self) -> dict[str, list[Place]]:
+        """Villages by the form in which spellings of a name meet."""
+        found: dict[str, list[Place]] = defaultdict(list)
+        for place in self.villages.values():
+            for name in place.name.split("/"):
+                found[search_key(name)].append(place)
+        return found
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A row as understood: facts, units, problems. `twin` and `nik` tell rows of one case and person apart."""
+
+    facts: OrderFacts
+    units: dict[str, Organisation]
+    problems: tuple[Problem, ...]
+
+    @property
+    def refused(self) -> bool:
+        """Whether any problem keeps the row out."""
+        return any(problem.blocks for problem in self.problems)
+
+    @property
+    def case_number(self) -> str:
+        """The number in the court's spelling, or as written."""
+        return normalise_case_number(self.facts.case_number) or (self.facts.case_number or "").strip()
+
+    @property
+    def person_key(self) -> str:
+        """The name as spellings of it meet."""
+        return search_key(self.facts.person.name or "")
+
+    @property
+    def twin(self) -> str:
+        """Same text, same case and person; empty where the row names none."""
+        return f"{self.units['court'].pk}|{self.case_number}|{self.person_key}" if self.case_number else ""
+
+
+def _text_upto(most: int) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        found = tidy_name(text)
+        if len(found) > most:
+            says = _('"{text}" terlalu panjang. Paling banyak {most} huruf.')
+            raise Unclear(says, text=quoted(text), most=most)
+        return found
+
+    return read
+
+
+def _iso_day(text: str) -> str:
+    return read_day(text).isoformat()
+
+
+DATES = ("verdict_date", "inkracht_date", "offence_date", "execution_order_date", "birth_date")
+READERS: dict[str, Callable[[str], Any]] = {
+    **{key: _text_upto(most) for key, most in LONGEST.items()},
+    **dict.fromkeys(DATES, _iso_day),
+    "offence_max_prison_months": reading.months,
+    "replaced_prison_days": reading.days,
+    "completion_days": reading.days,
+    "replaced_fine_rupiah": reading.rupiah,
+    "hours": reading.whole_hours,
+    "hours_per_day": reading.whole_hours,
+    "pattern": rhythm,
+    "sanction": reading_verdict.sanction,
+    "consent_recorded": reading.yes_or_no,
+    "considerations": reading_verdict.considerations,
+    "sex": reading.sex,
+    "nik": reading.digits,
+    "phone": reading.phone,
+    "unavailable": week_hours,
+    "limits": reading_verdict.limits,
+    "register": reading_verdict.register,
+}
+
+
+def village_code(text: str, around: Surroundings) -> str:
+    """The code that a cell means: the code itself with or without dots, or a name that only one village bears.
+
+    Raises Unclear (rule GE-02) where there is none, or where two bear the name.
+    """
+    digits = "".join(character for character in text if character.isdigit())
+    if len(digits) == 10 and text.replace(".", "").replace(" ", "") == digits:
+        code = f"{digits[:2]}.{digits[2:4]}.{digits[4:6]}.{digits[6:]}"
+        if code in around.villages:
+            return code
+    if VILLAGE.fullmatch(text.strip()) or digits:
+        says = _(
+            "Kode {code} tidak ada di Kota Ambon. Pilih kode yang benar, atau kosongkan bila tinggal di luar kota."
+        )
+        raise Unclear(says, code=quoted(text))
+    found = _villages_called(text, around)
+    if len(found) == 1:
+        return found[0].code
+    if found:
+        codes = joined([f"{place.code} ({place.level})" for place in found])
+        says = _('Nama "{text}" ada di {count} tempat: {codes}. Tulis kodenya.')
+        raise Unclear(says, text=quoted(text), count=len(found), codes=codes)
+    raise Unclear(
+        _('Kelurahan atau negeri "{text}" tidak dikenal. Tulis kodenya, misalnya 81.71.02.1017.'), text=quoted(text)
+    )
+
+
+LEVEL_WORDS = {"kelurahan": "kelurahan", "kel": "kelurahan", "desa": "desa/negeri", "negeri": "desa/negeri"}
+
+
+def _villages_called(text: str, around: Surroundings) -> list[Place]:
+    words = reading.plain(text).split()
+    level = LEVEL_WORDS.get(words[0].strip(".")) if len(words) > 1 else None
+    whole = around.villages_by_name.get(search_key(text), [])
+    if whole or level is None:
+        return whole
+    named = around.villages_by_name.get(search_key(" ".join(words[1:])), [])
+    return [place for place in named if place.level == level]
+
+
+def read_cells(
+    cells: dict[str, str], around: Surroundings
+) -> tuple[dict[str, Any], dict[str, Organisation], list[Problem]]:
+    """The order as `docs/formats` writes it, its units, and the cells that could not be read."""
+    values: dict[str, Any] = {}
+    units = dict(around.defaults)
+    problems: list[Problem] = []
+    for key, text in cells.items():
+        if not text or (text.lower() in EMPTY_WORDS and key != "consent_recorded"):
+            continue
+        try:
+            if key in UNITS:
+                units[key] = _unit(key, text, around)
+            elif key == "village":
+                values[key] = village_code(text, around)
+            else:
+                values[key] = READERS[key](text)
+        except Unclear as unclear:
+            problems.append(_unread(key, unclear))
+    return values, units, problems
+
+
+RULE_OF = {"village": "GE-02", "nik": "ID-01"}
+
+
+def _unread(key: str, unclear: Unclear) -> Problem:
+    return Problem(key, RULE_OF.get(key, "FORMAT"), Level.BLOCK, unclear.template, unclear.values)
+
+
+def _unit(key: str, text: str, around: Surroundings) -> Organisation:
+    found = around.units[key].get(" ".join(text.lower().split()))
+    if found is None:
+        says = _('"{text}" tidak ada di daftar organisasi. Tulis nama seperti di daftar, misalnya {example}.')
+        raise Unclear(says, text=quoted(text), example=around.defaults[key].short_name)
+    return found
+
+
+def judge(cells: dict[str, str], around: Surroundings) -> Judged:
+    """Everything that one row says and everything that is wrong with it, by itself (twins are found elsewhere)."""
+    values, units, problems = read_cells(cells, around)
+    register = values.pop("register", Register.KERJA_SOSIAL)
+    order: dict[str, Any] = {"v": 1, "court": units["court"].short_name, "person": {}}
+    for key, value in values.items():
+        (order["person"] if key in PERSON_KEYS else order)[key] = value
+    order["offence_is_perda_fine_only"] = register == Register.SANKSI_PERDA
+    facts, checked = check_json(order, day=around.day, parameters=around.parameters)
+    problems += _of_other_register(register)
+    unread = {problem.column for problem in problems}
+    found = [_as_problem(finding) for finding in checked.findings if finding.level is not Level.INFO]
+    if facts.offence_date is None:
+        found = [_NO_OFFENCE_DATE, *(problem for problem in found if problem.column != "offence_date")]
+    problems += [problem for problem in found if problem.column not in unread]
+    return Judged(facts, units, tuple(sorted(problems, key=lambda problem: not problem.blocks)))
+
+
+_NO_OFFENCE_DATE = Problem("offence_date", "KS-16", Level.BLOCK, _("Tanggal tindak pidana belum diisi."))
+
+
+def _as_problem(finding: Finding) -> Problem:
+    column = next(iter(finding.fields), "").removeprefix("person.")
+    column = "register" if column == "offence_is_perda_fine_only" else column
+    return Problem(column, finding.rule, finding.level, finding.template, dict(finding.values))
+
+
+def _of_other_register(register: str) -> list[Problem]:
+    if register == Register.PELAYANAN_MASYARAKAT_ANAK:
+        says = _("Ini perkara anak. Gunakan register pelayanan masyarakat anak.")
+        return [Problem("register", "ID-05", Level.BLOCK, says)]
+    finding = not_restorative_justice(str(register))
+    return [
+        Problem("register", found.rule, found.level, found.template, dict(found.values))
+        for found in ([finding] if isinstance(finding, Finding) else [])
+    ]
+
+
+def named_twice(rows: Iterable[tuple[int, str]]) -> dict[int, int]:
+    """Row number to the earlier row with the same key; rows come in order, empty keys meet nobody.
+
+    >>> named_twice([(2, "a"), (3, ""), (4, "a"), (5, "")])
+    {4: 2}
+    """
+    first: dict[str, int] = {}
+    return {number: first[key] for number, key in rows if key and first.setdefault(key, number) != number}

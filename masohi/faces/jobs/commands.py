@@ -1,0 +1,162 @@
+"""What each command of `masohi` does: exit code, JSON answer, sentence for people."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+
+from masohi.faces.jobs import accounts, law_book, main_job, registers, server
+from masohi.faces.pages import now, today
+from masohi.law.check import check_json
+from masohi.ledger.queries import verify
+from masohi.parties.parameters.queries import parameters_in_force
+from masohi.parties.parameters.queries import ready as database_ready
+from masohi.work.attendance.queries import touched_records
+from masohi.writing.refusals import Refused
+from masohi.writing.sheets import UnreadableSheet
+
+Outcome = tuple[int, dict[str, Any], str]
+OK, FAILED, UNREADABLE, SOME_REFUSED = 0, 1, 2, 3
+BOOK = Path(settings.ROOT) / "docs" / "law"
+
+
+def check_order(options: Namespace) -> Outcome:
+    """Judge orders of a JSON file; needs no database, but uses the office's parameters where there is one."""
+    try:
+        text = sys.stdin.read() if options.file == "-" else Path(options.file).read_text(encoding="utf-8")
+        found = json.loads(text)
+    except FileNotFoundError:
+        return UNREADABLE, {"v": 1, "error": "missing"}, f"Berkas {options.file} tidak ada. Periksa namanya."
+    except (OSError, UnicodeDecodeError) as fault:
+        return UNREADABLE, {"v": 1, "error": "unreadable"}, f"Berkas tidak terbaca sebagai teks UTF-8: {fault}"
+    except RecursionError:
+        return UNREADABLE, {"v": 1, "error": "nesting"}, "JSON bersarang terlalu dalam."
+    except ValueError as fault:
+        where = f"baris {fault.lineno}, kolom {fault.colno}" if isinstance(fault, json.JSONDecodeError) else str(fault)
+        return UNREADABLE, {"v": 1, "error": f"json: {where}"}, f"JSON tidak terbaca di {where}."
+    parameters = parameters_in_force() if database_ready() else None
+    answers = [_checked(one, parameters) for one in (found if isinstance(found, list) else [found])]
+    blocked = any(not one["admissible"] for one in answers)
+    if not options.json:
+        for one in answers:
+            _print_findings(one)
+    return SOME_REFUSED if blocked else OK, {"v": 1, "orders": answers}, ""
+
+
+def _checked(obj: Any, parameters: Any) -> dict[str, Any]:
+    given = {"parameters": parameters} if parameters is not None else {}
+    facts, checked = check_json(obj, day=today(), **given)
+    return checked.as_json(facts.case_number)
+
+
+def _print_findings(one: dict[str, Any]) -> None:
+    verdict = "dapat diterima" if one["admissible"] else "ditolak"
+    deadline = f"; paling lambat {one['deadline']}" if one["deadline"] else ""
+    print(f"{one['case_number'] or 'Putusan tanpa nomor'}: {verdict}{deadline}")
+    for finding in one["findings"]:
+        print(f"  {finding['rule']:8} {finding['level']:5} {finding['message']} ({finding['article']})")
+
+
+def import_register(options: Namespace) -> Outcome:
+    """Take a register in; all rows that are in order, in one transaction."""
+    return _import(options, registers.import_register)
+
+
+def import_sites(options: Namespace) -> Outcome:
+    """Take sites in; all rows that are in order, in one transaction."""
+    return _import(options, registers.import_sites)
+
+
+def _import(options: Namespace, job: Callable[..., dict[str, Any]]) -> Outcome:
+    main_job.prepare()
+    try:
+        answer = job(options.file, dry_run=options.dry_run, at=now())
+    except UnreadableSheet as fault:
+        return UNREADABLE, {"error": str(fault)}, str(fault)
+    refused = answer["refused"]
+    if not options.json:
+        for one in refused:
+            print(f"  Baris {one['row']}: {one['message']} [{one['rule']}]")
+    rows, accepted = answer["rows"], answer["accepted"]
+    sentence = f"{rows} baris dibaca, {accepted} diterima, {rows - accepted} ditolak."
+    if options.dry_run:
+        sentence += " Uji coba: tidak ada yang disimpan."
+    return SOME_REFUSED if refused else OK, answer, sentence
+
+
+def run_main_job(options: Namespace) -> Outcome:
+    """The main job without serving, on an empty data folder."""
+    try:
+        answer = main_job.run(options.register, sites=options.sites, seed=options.seed, at=now())
+    except UnreadableSheet as fault:
+        return UNREADABLE, {"v": 1, "error": str(fault)}, str(fault)
+    except Refused as refusal:
+        return UNREADABLE, {"v": 1, "error": str(refusal)}, str(refusal)
+    if not options.json:
+        main_job.print_report(answer)
+    return OK if answer["ledger"]["ok"] else FAILED, answer, ""
+
+
+def ledger(options: Namespace) -> Outcome:
+    """Recompute the chain, and compare attendance with what the chain says of it."""
+    main_job.prepare()
+    checked = verify()
+    touched = list(touched_records())
+    answer = checked._asdict() | {"ok": checked.ok and not touched, "touched": touched}
+    if answer["ok"]:
+        return OK, answer, f"Catatan utuh: {checked.entries} catatan, akar {checked.root}."
+    where = f"catatan nomor {checked.first_bad}" if not checked.ok else ", ".join(touched[:5])
+    return FAILED, answer, f"Catatan BERUBAH: {where}. Jangan pakai data ini sebelum diperiksa."
+
+
+def create_admin(options: Namespace) -> Outcome:
+    """Open the first administrator's account."""
+    main_job.prepare()
+    try:
+        sentence = accounts.create_admin(options.username, options.name, from_stdin=options.password_stdin, at=now())
+    except ValidationError as fault:
+        return FAILED, {"ok": False, "error": fault.messages}, "Akun tidak dibuka. " + " ".join(fault.messages)
+    return OK, {"ok": True}, sentence
+
+
+def migrate(options: Namespace) -> Outcome:
+    """Bring the database up to this version and load the reference data."""
+    main_job.prepare()
+    return OK, {"ok": True}, "Basis data siap."
+
+
+def write_law_book(options: Namespace) -> Outcome:
+    """docs/law from the rules, their examples run now."""
+    files = law_book.write_law_book(BOOK)
+    return OK, {"files": [str(file) for file in files]}, f"{len(files)} berkas ditulis di {BOOK}."
+
+
+def serve(options: Namespace) -> Outcome:
+    """The production server; comes back only when it ends."""
+    fault = server.refusal(options.host)
+    if fault:
+        return UNREADABLE, {"ok": False, "error": fault}, fault
+    main_job.prepare()
+    if options.sample:
+        main_job.load_sample(at=now())
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return server.serve(options.host, options.port), {}, ""
+
+
+COMMANDS: dict[str, Callable[[Namespace], Outcome]] = {
+    "check-order": check_order,
+    "import-register": import_register,
+    "import-sites": import_sites,
+    "main-job": run_main_job,
+    "ledger": ledger,
+    "create-admin": create_admin,
+    "migrate": migrate,
+    "law-book": write_law_book,
+    "serve": serve,
+}

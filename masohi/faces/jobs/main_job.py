@@ -1,0 +1,212 @@
+"""The main job on one register: from its rows to a certificate, through the same deeds that the pages call."""
+
+import random
+import time as stopwatch
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+
+from masohi.cases.orders.actions import assign_officers, start_execution
+from masohi.cases.orders.models import Order
+from masohi.cases.orders.queries import not_started, one_order, orders_in
+from masohi.cases.orders.terms import State
+from masohi.faces.jobs import registers
+from masohi.faces.jobs.sample import Sample, open_sample_accounts, sample_agreements
+from masohi.ledger.queries import verify
+from masohi.parties.accounts.queries import system_account
+from masohi.parties.organisations.actions import load_reference
+from masohi.parties.parameters.actions import load_holidays
+from masohi.planning.sentences import sentence
+from masohi.work.attendance.actions import record_session, verify_attendance
+from masohi.work.attendance.facts import Seen
+from masohi.work.attendance.terms import Outcome
+from masohi.work.completion.actions import archive_folder, complete_order
+from masohi.work.completion.models import Letter
+from masohi.work.placement.actions import accept_plan, announce_sessions, approve_plan, propose_plans
+from masohi.work.placement.facts import reason_of
+from masohi.work.placement.models import Appointment, Plan
+from masohi.work.placement.queries import all_sessions, appointments_of
+from masohi.work.placement.terms import PlanState
+from masohi.writing.archive import fetch
+from masohi.writing.indonesian import WIT, hours
+from masohi.writing.refusals import Refused, Unlawful
+
+ROOT = Path(__file__).resolve().parents[3]
+SAMPLE_REGISTER = ROOT / "samples" / "register-putusan.xlsx"
+SAMPLE_SITES = ROOT / "samples" / "lokasi.xlsx"
+APPEAL = timedelta(days=8)  # seven days to think it over, and one
+ABSENT = 0.1
+
+
+def prepare() -> None:
+    """Tables and reference data: what every command needs before its own work."""
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def load_base(at: datetime) -> None:
+    """Places, organisations and public holidays of this year and the next."""
+    system = system_account()
+    load_reference(by=system, at=at)
+    load_holidays(years=[at.year, at.year + 1], by=system, at=at)
+
+
+def load_sample(*, at: datetime) -> None:
+    """The sample register on an empty folder; a folder in use stays as it is."""
+    if not registers.any_orders():
+        print_report(run(SAMPLE_REGISTER, sites=SAMPLE_SITES, seed=1, at=at))
+
+
+def run(register: Path, *, sites: Path | None, seed: int, at: datetime) -> dict[str, Any]:
+    """Import, check, plan, work one order to its end, verify, certify, verify the ledger.
+
+    Raises Refused where the data folder is not empty, UnreadableSheet where a file cannot be read. What happens after
+    the import is played in the weeks of the orders themselves, whatever the day is today.
+    """
+    began = stopwatch.monotonic()
+    prepare()
+    if registers.any_orders():
+        raise Refused("Folder data sudah berisi perkara. Pakai folder kosong (MASOHI_DATA); tidak ada yang berubah.")
+    load_base(at)
+    sample = open_sample_accounts(at)
+    sample_agreements(sample, at)
+    sites_answer = registers.import_sites(sites or SAMPLE_SITES, dry_run=False, at=at)
+    answer = registers.import_register(register, dry_run=False, at=at)
+    began_on = _start_all(sample)
+    plans = _plan_all(sample, began_on)
+    finished, after = _work(sample, plans, random.Random(seed), at)
+    letters = complete_order(order=finished, by=sample.prosecutor, at=after) if finished else []
+    checked = verify()
+    certificate = letters[-1] if letters else None
+    return {
+        "v": 1,
+        "rows": answer["rows"],
+        "accepted": answer["accepted"],
+        "refused": [{k: one[k] for k in ("row", "rule", "message")} for one in answer["refused"]],
+        "sites": sites_answer["accepted"],
+        "planned": sum(plan.short_minutes == 0 for plan in plans),
+        "infeasible": [_infeasible(plan) for plan in plans if plan.short_minutes],
+        "sessions": all_sessions().count(),
+        "certificate": str(_readable_copy(certificate)) if certificate else None,
+        "verification_code": certificate.code if certificate else None,
+        "ledger": {"entries": checked.entries, "ok": checked.ok, "root": checked.root},
+        "seconds": round(stopwatch.monotonic() - began, 1),
+    }
+
+
+def _start_all(sample: Sample) -> datetime:
+    """The jaksa sets every order in motion, with the register's dates or, where it is silent, the next lawful ones.
+
+    Returns the morning before the first order may be worked: the moment from which the city is planned.
+    """
+    gates = []
+    for order in list(not_started(sample.prosecutor)):
+        final = order.inkracht_date or order.verdict_date + APPEAL
+        ordered = max(order.execution_order_date or final + timedelta(days=3), final)
+        moment = _morning(ordered)
+        order = assign_officers(
+            order=order,
+            edition=order.edition,
+            prosecutor=sample.prosecutor,
+            pk_officer=sample.pk,
+            by=sample.prosecutor,
+            at=moment,
+        )
+        try:
+            start_execution(
+                order=order,
+                edition=order.edition,
+                inkracht_date=final,
+                execution_order_date=ordered,
+                execution_order_number=f"CONTOH-{order.pk}/{ordered.year}",
+                safety_briefed_on=ordered,
+                by=sample.prosecutor,
+                at=moment,
+            )
+            gates.append(ordered)
+        except Unlawful:
+            continue  # stays in the register, as on any desk: the jaksa sees why on its page
+    return _morning(min(gates, default=date(2026, 1, 2)))
+
+
+def _plan_all(sample: Sample, at: datetime) -> list[Plan]:
+    """One proposal for everybody, accepted and approved where it is complete; the sessions are announced."""
+    running = list(orders_in(sample.pk, [State.RUNNING]))
+    plans = propose_plans(orders=running, by=sample.pk, at=at) if running else []
+    for plan in plans:
+        if plan.short_minutes == 0:
+            accepted = accept_plan(plan=plan, by=sample.pk, at=at)
+            if accepted.state == PlanState.WAITING:
+                approve_plan(plan=accepted, by=sample.prosecutor, at=at)
+    sessions = list(all_sessions())
+    if sessions:
+        announce_sessions(sessions=sessions, by=sample.pk, at=at)
+    return plans
+
+
+def _work(sample: Sample, plans: list[Plan], dice: random.Random, at: datetime) -> tuple[Order | None, datetime]:
+    """Play the sessions that lie before `at`, and all of the order that finishes first; returns it and a later moment.
+
+    One person in ten misses a session, never the one who finishes.
+    """
+    complete = sorted((p for p in plans if p.short_minutes == 0 and p.finish), key=lambda p: (p.finish, p.pk))
+    if not complete:
+        return None, at
+    hero = complete[0].order
+    last = appointments_of(hero).last()
+    until = max(last.session.ends_at + timedelta(days=1) if last else at, at - timedelta(days=3))
+    for session in all_sessions().filter(ends_at__lt=until):
+        expected = list(session.appointments.select_related("order"))
+        seen = [_seen(one, dice.random() < ABSENT and one.order_id != hero.pk) for one in expected]
+        heads = sum(one.outcome == Outcome.PRESENT for one in seen)
+        moment = session.ends_at + timedelta(minutes=5)
+        records = record_session(
+            session=session, heads_at_start=heads, heads_at_end=heads, seen=seen, by=sample.supervisor, at=moment
+        )
+        mine = any(one.order_id == hero.pk for one in expected)
+        if mine or session.ends_at < until - timedelta(days=4):  # the newest wait for the PK
+            verify_attendance(attendances=records, accepted=True, by=sample.pk, at=moment + timedelta(hours=5))
+    return one_order(hero.pk), until
+
+
+def _seen(appointment: Appointment, absent: bool) -> Seen:
+    if absent:
+        return Seen(appointment.pk, Outcome.ABSENT)
+    end = appointment.starts_at + timedelta(minutes=appointment.minutes)
+    return Seen(appointment.pk, Outcome.PRESENT, appointment.starts_at, end)
+
+
+def _morning(day: date) -> datetime:
+    return datetime.combine(day, time(8), WIT)
+
+
+def _infeasible(plan: Plan) -> dict[str, Any]:
+    reasons = [sentence(reason_of(stored)) for stored in plan.answer["reasons"]]
+    return {
+        "case_number": plan.order.case_number,
+        "short_minutes": plan.short_minutes,
+        "reason": " ".join(reasons),
+    }
+
+
+def _readable_copy(letter: Letter) -> Path:
+    """The certificate under a name that people can open."""
+    path = archive_folder().parent / f"{letter.number.replace('/', '_')}.pdf"
+    path.write_bytes(fetch(archive_folder(), letter.sha256))
+    return path
+
+
+def print_report(answer: dict[str, Any]) -> None:
+    """The answer of `run` for people."""
+    print(f"Register: {answer['rows']} baris, {answer['accepted']} diterima, {len(answer['refused'])} alasan penolakan")
+    for one in answer["refused"]:
+        print(f"  baris {one['row']}: {one['message']} [{one['rule']}]")
+    print(f"Rencana: {answer['planned']} lengkap, {len(answer['infeasible'])} tidak dapat selesai tepat waktu")
+    for one in answer["infeasible"]:
+        print(f"  {one['case_number']}: kurang {hours(one['short_minutes'])}. {one['reason']}")
+    print(f"Sesi: {answer['sessions']}")
+    print(f"Surat keterangan: {answer['certificate']} (kode {answer['verification_code']})")
+    ledger = answer["ledger"]
+    print(f"Catatan: {ledger['entries']} catatan, {'utuh' if ledger['ok'] else 'BERUBAH'}, akar {ledger['root'][:16]}…")
+    print(f"Selesai dalam {answer['seconds']} detik.", flush=True)

@@ -1,0 +1,166 @@
+"""The first page of every role: what is to be done; and one search box for everything."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_protect
+
+from masohi.cases.orders.queries import found, not_started, overdue, without_officers
+from masohi.faces.pages import actor, today
+from masohi.parties.access import may
+from masohi.parties.accounts.models import User
+from masohi.parties.roles import Role
+from masohi.supply.sites.queries import found_sites, undeclared_sites
+from masohi.work.attendance.queries import sessions_to_verify
+from masohi.work.completion.queries import letter_by_code, letters, ready_to_certify
+from masohi.work.placement.queries import (
+    my_drafts,
+    next_sessions,
+    sessions_due,
+    unplanned_orders,
+    waiting_plans,
+)
+
+SHOWN = 20
+DUE_SOON = timedelta(days=7)
+Task = dict[str, Any]
+
+
+def _task(label: str, note: str, url: str, due: Any = None) -> Task:
+    return {"label": label, "note": note, "url": url, "due": due}
+
+
+@login_required
+def tasks(request: HttpRequest) -> HttpResponse:
+    """Today's work of the roles held: late, today, later. Every row leads to the page where it is done."""
+    user, day = actor(request), today()
+    rows = [task for role, job in JOBS.items() if user.has(role) for task in job(user, day)]
+    groups = [
+        {"title": _("Terlambat"), "kind": "galat", "tasks": [t for t in rows if t["due"] and t["due"] < day]},
+        {"title": _("Hari ini"), "kind": "awas", "tasks": [t for t in rows if t["due"] == day or t["due"] is None]},
+        {"title": _("Berikutnya"), "kind": "info", "tasks": [t for t in rows if t["due"] and t["due"] > day]},
+    ]
+    context = {
+        "groups": [g for g in groups if g["tasks"]],
+        "today": day,
+        "next": next_sessions(user, day).first() if may(user, "session.view") else None,
+        "can_register": may(user, "order.register"),
+        "can_import": may(user, "register.import"),
+    }
+    return render(request, "web/home/tugas.html", context)
+
+
+def _prosecutor(user: User, day: Any) -> list[Task]:
+    """Decisions that only the jaksa can take."""
+    return [
+        *(
+            _task(_("Putuskan usulan jadwal"), p.order.person.short_name, reverse("plan", args=[p.code]))
+            for p in waiting_plans(user)[:SHOWN]
+        ),
+        *(
+            _task(_("Terbitkan surat selesai"), o.person.short_name, reverse("order-complete", args=[o.code]))
+            for o in ready_to_certify(user)[:SHOWN]
+        ),
+        *(
+            _task(_("Lewat batas, ambil keputusan"), o.person.short_name, reverse("order", args=[o.code]), o.deadline)
+            for o in overdue(user, day)[:SHOWN]
+        ),
+        *(
+            _task(_("Tetapkan jaksa dan PK"), o.person.short_name, reverse("order-officers", args=[o.code]))
+            for o in without_officers(user)[:SHOWN]
+        ),
+        *(
+            _task(_("Catat surat perintah"), o.person.short_name, reverse("order-start", args=[o.code]))
+            for o in not_started(user).exclude(prosecutor=None).exclude(pk_officer=None)[:SHOWN]
+        ),
+    ]
+
+
+def _probation(user: User, day: Any) -> list[Task]:
+    """Hours to decide on, people to plan."""
+    return [
+        *(
+            _task(_("Periksa kehadiran"), str(s.site), f"{reverse('verify-hours')}#{s.code}", s.day)
+            for s in sessions_to_verify(user)[:SHOWN]
+        ),
+        *(
+            _task(_("Terima usulan jadwal"), p.order.person.short_name, reverse("plan", args=[p.code]))
+            for p in my_drafts(user)[:SHOWN]
+        ),
+        *(
+            _task(_("Buat jadwal"), o.person.short_name, reverse("order", args=[o.code]))
+            for o in unplanned_orders(user)[:SHOWN]
+        ),
+    ]
+
+
+def _supervisor(user: User, day: Any) -> list[Task]:
+    """Sessions to record, and those to come."""
+    soon = next_sessions(user, day).filter(day__lte=day + DUE_SOON)[:SHOWN]
+    return [
+        *(
+            _task(_("Catat kehadiran"), str(s.site), reverse("session-record", args=[s.code]), s.day)
+            for s in sessions_due(user, day)[:SHOWN]
+        ),
+        *(_task(_("Lihat daftar orang"), str(s.site), reverse("session", args=[s.code]), s.day) for s in soon),
+    ]
+
+
+def _office(user: User, day: Any) -> list[Task]:
+    """Sites that cannot be used yet, sessions that nobody recorded."""
+    return [
+        *(
+            _task(_("Lengkapi pernyataan lokasi"), str(s), reverse("site-change", args=[s.slug]))
+            for s in undeclared_sites(user)[:SHOWN]
+        ),
+        *(
+            _task(_("Kehadiran belum dicatat pengawas"), str(s.site), reverse("session", args=[s.code]), s.day)
+            for s in sessions_due(user, day).filter(day__lt=day)[:SHOWN]
+        ),
+    ]
+
+
+def _administrator(user: User, day: Any) -> list[Task]:
+    """What keeps the system trustworthy."""
+    return [_task(_("Periksa catatan"), _("Catatan tidak boleh berubah diam-diam"), reverse("ledger"))]
+
+
+def _clerk(user: User, day: Any) -> list[Task]:
+    """Orders of the own court that wait for the jaksa."""
+    return [
+        _task(_("Menunggu jaksa"), f"{o.person.short_name} · {o.case_number}", reverse("order", args=[o.code]))
+        for o in not_started(user)[:SHOWN]
+    ]
+
+
+JOBS = {
+    Role.PROSECUTOR: _prosecutor,
+    Role.PROBATION: _probation,
+    Role.SUPERVISOR: _supervisor,
+    Role.OFFICE: _office,
+    Role.CLERK: _clerk,
+    Role.ADMINISTRATOR: _administrator,
+}
+
+
+@login_required
+@csrf_protect
+def search(request: HttpRequest) -> HttpResponse:
+    """Orders and people, sites, letters. Posted, so that no name stands in an address (decision 0010)."""
+    text = request.POST.get("q", "").strip()[:80]
+    user = actor(request)
+    letter = letter_by_code(text) if 6 <= len(text) <= 14 else None
+    if letter is not None and letters(user).filter(pk=letter.pk).exists():
+        return redirect("order-letters", letter.order.code)
+    context = {
+        "search_text": text,
+        "orders": list(found(user, text)[:SHOWN]) if text and may(user, "order.view") else [],
+        "sites": list(found_sites(user, text)[:SHOWN]) if text else [],
+        "today": today(),
+    }
+    return render(request, "web/home/cari.html", context)

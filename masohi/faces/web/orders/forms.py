@@ -1,0 +1,309 @@
+"""The forms about orders. They read what was typed; whether it is lawful, the rules of `masohi.law` say."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from masohi.cases.orders.models import Order
+from masohi.cases.orders.terms import CONSIDERATIONS, ClosureReason, Sanction
+from masohi.cases.people.terms import Limit, Sex
+from masohi.faces.web.orders.fields import (
+    DAY_CHOICES,
+    BusyRows,
+    DayField,
+    RupiahField,
+    say_what_is_missing,
+    village_choices,
+)
+from masohi.parties.accounts.models import User
+from masohi.parties.accounts.queries import members
+from masohi.parties.organisations.queries import default_units, organisations
+from masohi.parties.organisations.terms import Kind
+from masohi.parties.roles import Role
+
+PRISON, FINE = "penjara", "denda"
+BY_JUDGE, BY_JAKSA = "hakim", "jaksa"
+UNITS = {
+    "court": (Kind.COURT, Role.CLERK),
+    "prosecutor_office": (Kind.PROSECUTOR, Role.PROSECUTOR),
+    "bapas": (Kind.PROBATION, Role.PROBATION),
+}
+PATTERNS = (
+    ("", _("Tidak diatur dalam putusan")),
+    ("days_per_week", _("Beberapa hari seminggu")),
+    ("days_per_month", _("Beberapa hari sebulan")),
+    ("weekdays", _("Hari tertentu")),
+)
+
+
+class SentenceForm(forms.Form):
+    """What a court imposes (KUHP 85(4), (5), (7), (9)), in both forms of verdict."""
+
+    replaced = forms.ChoiceField(
+        label=_("Pidana yang diganti"),
+        choices=[(PRISON, _("Penjara")), (FINE, _("Denda"))],
+        widget=forms.RadioSelect,
+        initial=PRISON,
+    )
+    replaced_prison_days = forms.IntegerField(
+        label=_("Lama penjara (hari)"), required=False, help_text=_("1 bulan = 30 hari. 3 bulan ditulis 90.")
+    )
+    replaced_fine_rupiah = RupiahField(label=_("Besar denda (rupiah)"), required=False, help_text=_("Contoh 5.000.000"))
+    hours = forms.IntegerField(label=_("Jumlah jam"), help_text=_("Antara 8 dan 240 jam."))
+    sanction = forms.ChoiceField(
+        label=_("Akibat bila tidak dijalankan"), choices=Sanction.choices, widget=forms.RadioSelect
+    )
+    decided_by = forms.ChoiceField(
+        label=_("Siapa yang menetapkan tempat kerja?"),
+        choices=[(BY_JAKSA, _("Jaksa, sesudah putusan")), (BY_JUDGE, _("Hakim, dalam amar putusan"))],
+        widget=forms.RadioSelect,
+        initial=BY_JAKSA,
+    )
+    place_fixed = forms.CharField(
+        label=_("Tempat dalam amar"), required=False, max_length=160, help_text=_("Hanya bila hakim menetapkannya.")
+    )
+    hours_per_day = forms.IntegerField(
+        label=_("Jam per hari"), required=False, help_text=_("Paling banyak 8. Kosongkan bila tidak diatur.")
+    )
+    pattern = forms.ChoiceField(label=_("Pola hari kerja"), choices=PATTERNS, required=False, widget=forms.RadioSelect)
+    pattern_days = forms.IntegerField(label=_("Berapa hari"), required=False)
+    weekdays = forms.MultipleChoiceField(
+        label=_("Hari apa saja"), choices=DAY_CHOICES, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    completion_days = forms.IntegerField(
+        label=_("Masa penyelesaian (hari)"),
+        required=False,
+        help_text=_("Paling lama 180 hari (6 bulan). Kosong berarti 180."),
+    )
+    consent_recorded = forms.BooleanField(
+        label=_("Terdakwa setuju, sesudah tujuan kerja sosial dijelaskan"), required=False
+    )
+    considerations = forms.MultipleChoiceField(
+        label=_("Pertimbangan hakim"),
+        choices=list(CONSIDERATIONS.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Centang yang tertulis dalam putusan (Pasal 85 ayat 2)."),
+    )
+
+    def __init__(self, *args: Any, lenient: bool = False, **kwargs: Any) -> None:
+        """`lenient` asks for nothing yet: only what cannot be read is told."""
+        super().__init__(*args, **kwargs)
+        say_what_is_missing(self)
+        if lenient:
+            for field in self.fields.values():
+                field.required = False
+
+    def clean(self) -> dict[str, Any]:
+        """The place goes with the judge; a rhythm needs its days."""
+        cleaned = super().clean() or self.cleaned_data
+        place, decided_by = cleaned.get("place_fixed"), cleaned.get("decided_by")
+        if place and decided_by == BY_JAKSA:
+            self.add_error(
+                "place_fixed", _("Tempat terisi, padahal jaksa yang menetapkan. Kosongkan, atau pilih hakim.")
+            )
+        if decided_by == BY_JUDGE and not place:
+            self.add_error("place_fixed", _("Tulis tempat yang ditetapkan hakim, sama seperti dalam putusan."))
+        pattern = cleaned.get("pattern")
+        if pattern in {"days_per_week", "days_per_month"} and not cleaned.get("pattern_days"):
+            self.add_error("pattern_days", _("Tulis berapa hari."))
+        if pattern == "weekdays" and not cleaned.get("weekdays"):
+            self.add_error("weekdays", _("Pilih paling sedikit satu hari."))
+        return cleaned
+
+
+def _own(user: User, name: str) -> Any:
+    """Units that somebody may name: their own where the role ties them to one, else all of the kind."""
+    kind, role = UNITS[name]
+    own = user.organisations_as(role)
+    rows = organisations(kind)
+    return rows.filter(pk__in=own) if own else rows
+
+
+class VerdictForm(SentenceForm, BusyRows):
+    """A verdict as it is entered in the register, in the order of the page."""
+
+    court = forms.ModelChoiceField(None, label=_("Pengadilan"))
+    case_number = forms.CharField(label=_("Nomor perkara"), max_length=60, help_text=_("Contoh 112/Pid.B/2026/PN Amb"))
+    verdict_date = DayField(label=_("Tanggal putusan"))
+    inkracht_date = DayField(label=_("Tanggal putusan tetap (inkracht)"), required=False)
+    offence_date = DayField(label=_("Tanggal tindak pidana"))
+    offence_max_prison_months = forms.IntegerField(
+        label=_("Ancaman penjara paling lama (bulan)"), help_text=_("4 tahun 8 bulan ditulis 56.")
+    )
+    offence_is_perda_fine_only = forms.BooleanField(
+        label=_("Tindak pidana Perda yang hanya diancam denda"), required=False
+    )
+    name = forms.CharField(
+        label=_("Nama"), max_length=120, help_text=_("Nama boleh satu kata, sama seperti di putusan.")
+    )
+    birth_date = DayField(label=_("Tanggal lahir"))
+    sex = forms.ChoiceField(label=_("Jenis kelamin"), choices=Sex.choices, widget=forms.RadioSelect)
+    nik = forms.CharField(label="NIK", required=False, max_length=20, help_text=_("16 angka, dari KTP-el."))
+    nik_reason = forms.CharField(label=_("Alasan bila NIK kosong"), required=False, max_length=160)
+    village = forms.ChoiceField(label=_("Kelurahan atau negeri"), required=False)
+    phone = forms.CharField(label=_("Nomor HP"), required=False, max_length=20, help_text=_("Contoh 0812 4800 1234"))
+    limits = forms.MultipleChoiceField(
+        label=_("Batas kemampuan"), choices=Limit.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    prosecutor_office = forms.ModelChoiceField(None, label=_("Kejaksaan yang mengawasi"))
+    bapas = forms.ModelChoiceField(None, label=_("Bapas yang membimbing"))
+    prosecutor = forms.CharField(label=_("Nama jaksa pengawas"), required=False, max_length=120)
+    pk = forms.CharField(label=_("Nama PK"), required=False, max_length=120)
+    execution_order_date = DayField(label=_("Tanggal surat perintah pelaksanaan"), required=False)
+    field_order = [
+        "court",
+        "case_number",
+        "verdict_date",
+        "inkracht_date",
+        "offence_date",
+        "offence_max_prison_months",
+        "offence_is_perda_fine_only",
+        "name",
+        "birth_date",
+        "sex",
+        "nik",
+        "nik_reason",
+        "village",
+        "phone",
+        "limits",
+        "replaced",
+        "replaced_prison_days",
+        "replaced_fine_rupiah",
+        "hours",
+        "sanction",
+        "decided_by",
+        "place_fixed",
+        "hours_per_day",
+        "pattern",
+        "pattern_days",
+        "weekdays",
+        "completion_days",
+        "prosecutor_office",
+        "bapas",
+        "prosecutor",
+        "pk",
+        "execution_order_date",
+        "consent_recorded",
+        "considerations",
+    ]
+
+    def __init__(self, *args: Any, user: User, lenient: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, lenient=lenient, **kwargs)
+        self.fields["village"].choices = village_choices()  # type: ignore[attr-defined]
+        home = default_units()
+        for name in UNITS:
+            rows = _own(user, name)
+            self.fields[name].queryset = rows  # type: ignore[attr-defined]
+            self.fields[name].empty_label = None  # type: ignore[attr-defined]
+            self.fields[name].initial = next((row for row in rows if row == home[name]), rows.first())
+        for name in ("name", "nik", "phone"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+        self.fields["nik"].widget.attrs["inputmode"] = "numeric"
+        self.fields["phone"].widget.input_type = "tel"
+        self.add_rows()
+
+
+class SentenceVersionForm(SentenceForm):
+    """A later decision of a court about the same order."""
+
+    decided_on = DayField(label=_("Tanggal penetapan atau putusan baru"))
+    document = forms.CharField(label=_("Nomor penetapan atau putusan"), max_length=120)
+    reason = forms.CharField(label=_("Alasan perubahan"), max_length=250)
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+    field_order = ("decided_on", "document", "reason")
+
+
+class OfficersForm(forms.Form):
+    """The supervising jaksa and the PK, from the order's own units."""
+
+    prosecutor = forms.ModelChoiceField(None, label=_("Jaksa pengawas"), required=False, empty_label=_("Pilih jaksa"))
+    pk_officer = forms.ModelChoiceField(
+        None, label=_("Pembimbing Kemasyarakatan (PK)"), required=False, empty_label=_("Pilih PK")
+    )
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, order: Order, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = {
+            "prosecutor": members(Role.PROSECUTOR, [order.prosecutor_office_id]),
+            "pk_officer": members(Role.PROBATION, [order.bapas_id]),
+        }
+        for name, rows in people.items():
+            self.fields[name].queryset = rows  # type: ignore[attr-defined]
+
+
+class StartForm(forms.Form):
+    """What must be in hand before somebody works (KS-13, KS-14, KS-24)."""
+
+    inkracht_date = DayField(label=_("Tanggal putusan tetap (inkracht)"))
+    execution_order_date = DayField(label=_("Tanggal surat perintah pelaksanaan"))
+    execution_order_number = forms.CharField(label=_("Nomor surat perintah pelaksanaan"), max_length=120)
+    safety_briefed_on = DayField(
+        label=_("Keselamatan kerja dijelaskan pada"),
+        help_text=_("Orang ini tahu bahaya di tempat kerja, alat pelindung, dan siapa yang dihubungi."),
+    )
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say_what_is_missing(self)
+
+
+class CloseForm(forms.Form):
+    """Why an order ends before its hours are done (KUHP 140, KS-38)."""
+
+    reason = forms.ChoiceField(label=_("Alasan"), choices=ClosureReason.choices, widget=forms.RadioSelect)
+    document = forms.CharField(
+        label=_("Dokumen dasar"), max_length=200, help_text=_("Misalnya nomor surat kematian atau penetapan.")
+    )
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say_what_is_missing(self)
+
+
+class PersonForm(BusyRows):
+    """What planning needs to know about a person."""
+
+    village = forms.ChoiceField(label=_("Kelurahan atau negeri"), required=False)
+    phone = forms.CharField(label=_("Nomor HP"), required=False, max_length=20, help_text=_("Contoh 0812 4800 1234"))
+    limits = forms.MultipleChoiceField(
+        label=_("Batas kemampuan"),
+        choices=Limit.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Tempat dengan bahaya ini tidak akan diusulkan."),
+    )
+    health_note = forms.CharField(
+        label=_("Catatan kesehatan"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3, "data-rahasia": ""}),
+        help_text=_("Hanya PK dan jaksa yang membaca. Pengawas hanya melihat batas kemampuan."),
+    )
+    skills = forms.CharField(
+        label=_("Keterampilan"), required=False, max_length=300, help_text=_("Pisahkan dengan koma: memasak, las")
+    )
+    languages = forms.CharField(
+        label=_("Bahasa"), required=False, max_length=200, help_text=_("Pisahkan dengan koma: Indonesia, Melayu Ambon")
+    )
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, stored: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["village"].choices = village_choices()  # type: ignore[attr-defined]
+        self.fields["phone"].widget.input_type = "tel"
+        self.add_rows(stored)
+
+
+class ReasonForm(forms.Form):
+    """A reason that others will read."""
+
+    reason = forms.CharField(label=_("Alasan"), max_length=250, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say_what_is_missing(self)

@@ -1,0 +1,103 @@
+"""The ledger of one order as a timeline: a sentence per kind of entry, who did it, what followed from it."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from masohi.cases.orders.models import Order
+from masohi.cases.orders.terms import ClosureReason
+from masohi.ledger.models import Entry
+from masohi.ledger.queries import facts_of, history_of
+from masohi.parties.accounts.queries import names_of
+from masohi.ui.formats import duration, long_date, number
+from masohi.work.attendance.terms import Outcome
+from masohi.work.completion.models import LetterKind
+
+TITLES = {
+    "order.registered": _("Putusan dicatat: %(minutes)s"),
+    "order.assigned": _("Jaksa dan PK ditunjuk"),
+    "order.started": _("Pelaksanaan dimulai"),
+    "sentence.changed": _("Pidana diubah oleh pengadilan: versi %(version)s, %(minutes)s"),
+    "order.closed": _("Perkara dihentikan: %(reason)s"),
+    "order.progressed": _("Jam diakui %(credited)s"),
+    "order.completed": _("Perkara selesai"),
+    "plan.proposed": _("Usulan jadwal dibuat: %(planned)s"),
+    "plan.accepted": _("PK menerima usulan jadwal"),
+    "plan.approved": _("Jaksa menyetujui usulan jadwal"),
+    "plan.returned": _("Jaksa mengembalikan usulan jadwal"),
+    "sessions.planned": _("%(appointments)s sesi dijadwalkan, %(minutes)s"),
+    "attendance.recorded": _("Kehadiran dicatat: %(outcome)s, %(minutes)s"),
+    "attendance.corrected": _("Catatan kehadiran dikoreksi"),
+    "attendance.verified": _("Catatan kehadiran diperiksa: %(accepted)s"),
+    "attendance.decided": _("Jam dihitung ulang sesudah pemeriksaan"),
+    "certificate.decided": _("Jaksa memutuskan perkara selesai"),
+    "letter.issued": _("Surat terbit: %(kind)s"),
+    "letter.revoked": _("Surat dicabut"),
+    "nik.viewed": _("NIK dibuka"),
+}
+DETAILS = {
+    "order.started": _("Selesai paling lambat %(deadline)s."),
+    "order.progressed": _("Dilaporkan %(reported)s, diakui %(credited)s."),
+    "plan.proposed": _("Belum dapat dijadwalkan: %(short)s."),
+}
+UNKNOWN = _("Catatan lain")
+PROGRESS = "order.progressed"
+
+
+def _choice(labels: Any) -> Callable[[Any], str]:
+    known = {str(value): label for value, label in labels}
+    return lambda value: str(known.get(str(value), value))
+
+
+WORDS: Mapping[str, Callable[[Any], str]] = {
+    **dict.fromkeys(("minutes", "planned", "short", "reported", "credited"), lambda value: duration(int(value))),
+    **dict.fromkeys(("version", "appointments"), lambda value: number(int(value))),
+    "outcome": _choice(Outcome.choices),
+    "kind": _choice(LetterKind.choices),
+    "reason": _choice(ClosureReason.choices),
+    "accepted": lambda value: gettext("diakui") if value else gettext("tidak diakui"),
+    "deadline": lambda value: long_date(date.fromisoformat(value)) if value else gettext("belum diketahui"),
+}
+
+
+def timeline(order: Order, *, limit: int) -> list[dict[str, Any]]:
+    """Newest events of an order, at most `limit` entries of the ledger; what followed stands below its cause."""
+    entries = list(history_of(order, limit=limit))
+    names = names_of({entry.actor for entry in entries if entry.actor is not None})
+    here = {entry.pk for entry in entries}
+    children: dict[int, list[Entry]] = {}
+    for entry in reversed(entries):
+        if entry.because_id in here:
+            children.setdefault(entry.because_id, []).append(entry)
+    return [_event(entry, children, names) for entry in entries if entry.because_id not in here]
+
+
+def _event(entry: Entry, children: Mapping[int, list[Entry]], names: Mapping[int, str]) -> dict[str, Any]:
+    facts = facts_of(entry)
+    followed = children.get(entry.pk, [])
+    progress = [one for one in followed if one.kind == PROGRESS]
+    details = [_detail(entry.kind, facts), *(_detail(one.kind, facts_of(one)) for one in progress)]
+    return {
+        "title": _title(entry.kind, facts),
+        "at": entry.at,
+        "actor": names.get(entry.actor or 0, ""),
+        "detail": " ".join(text for text in details if text),
+        "corrections": [_event(one, children, names) for one in followed if one.kind != PROGRESS],
+    }
+
+
+def _title(kind: str, facts: Mapping[str, Any]) -> str:
+    return str(TITLES.get(kind, UNKNOWN)) % _shown(facts)
+
+
+def _detail(kind: str, facts: Mapping[str, Any]) -> str:
+    if kind not in DETAILS or (kind == "plan.proposed" and not facts.get("short")):
+        return ""
+    return str(DETAILS[kind]) % _shown(facts)
+
+
+def _shown(facts: Mapping[str, Any]) -> dict[str, str]:
+    return {name: WORDS[name](value) for name, value in facts.items() if name in WORDS}

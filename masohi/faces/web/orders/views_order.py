@@ -1,0 +1,176 @@
+"""One order: summary, sessions, hours, letters, history."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from masohi.cases.orders.facts import order_facts
+from masohi.cases.orders.models import Order, Sentence
+from masohi.cases.orders.queries import sentences_of
+from masohi.cases.orders.terms import CONSIDERATIONS
+from masohi.faces.pages import actor, page, today
+from masohi.faces.web.orders.frame import frame, pace_words, pattern_words, seen_order, shown, weekly_pace
+from masohi.faces.web.orders.history import timeline
+from masohi.faces.web.orders.steps import turn
+from masohi.law.check import check_order
+from masohi.parties.access import may
+from masohi.parties.parameters.queries import parameters_in_force
+from masohi.ui.formats import duration, rupiah
+from masohi.work.attendance.models import Attendance
+from masohi.work.completion.queries import hours_of, letters_of
+from masohi.work.placement.models import Appointment
+from masohi.work.placement.queries import appointments_of, plans_of, standing_of
+from masohi.work.placement.terms import AppointmentState, PlanState, SessionState
+
+SOON, RECENT, HISTORY, WHOLE = 3, 12, 100, 5000
+APPOINTMENT_TAGS = {
+    AppointmentState.PLANNED: "netral",
+    AppointmentState.RECORDED: "menunggu",
+    AppointmentState.VERIFIED: "ok",
+    AppointmentState.REJECTED: "galat",
+    AppointmentState.CANCELLED: "netral",
+}
+PLAN_TAGS = {
+    PlanState.DRAFT: "info",
+    PlanState.WAITING: "menunggu",
+    PlanState.ACCEPTED: "ok",
+    PlanState.RETURNED: "awas",
+    PlanState.REPLACED: "netral",
+}
+MORE = {
+    "order.assign": ("order-officers", _("Ganti jaksa atau PK")),
+    "order.change": ("order-sentence", _("Catat perubahan putusan")),
+    "order.close": ("order-close", _("Hentikan perkara")),
+}
+
+
+@page("order.view")
+def order(request: HttpRequest, code: str) -> HttpResponse:
+    """The whole of an order at a glance, and the one thing to do next."""
+    found = seen_order(request, code)
+    user, day = actor(request), today()
+    versions = sentences_of(found)
+    facts, parameters = order_facts(found, versions[0]), parameters_in_force()
+    checked = check_order(facts, day=day, parameters=parameters)
+    ahead = appointments_of(found).filter(state=AppointmentState.PLANNED)[:SOON]
+    context = {
+        **frame(request, found, "order"),
+        **turn(user, found, standing_of([found])[found.pk]),
+        "pace": pace_words(facts, found.deadline, day=day, parameters=parameters),
+        "weekly": weekly_pace(found, day),
+        "findings": shown(checked.findings) if found.living else [],
+        "ahead": ahead if may(user, "schedule.view") else [],
+        "events": timeline(found, limit=RECENT)[:5],
+        "rows": _sentence_rows(versions[0], sees_offence=may(user, "offence.view"), order=found),
+        "versions": versions,
+        "more": _more(request, found),
+    }
+    return render(request, "web/orders/perkara.html", context)
+
+
+def _more(request: HttpRequest, found: Order) -> list[dict[str, Any]]:
+    """Rarer deeds, open to the reader while the order lives."""
+    if not found.living:
+        return []
+    return [
+        {"label": label, "url": reverse(name, args=[found.code])}
+        for deed, (name, label) in MORE.items()
+        if may(actor(request), deed)
+    ]
+
+
+def _sentence_rows(sentence: Sentence, *, sees_offence: bool, order: Order) -> list[dict[str, Any]]:
+    place = sentence.place_fixed or _("Ditetapkan jaksa sesudah putusan")
+    a_day = duration(sentence.minutes_a_day) if sentence.minutes_a_day else _("Tidak diatur, paling lama 8 jam")
+    rows = [
+        (_("Pengadilan"), order.court.name),
+        (_("Tempat"), place),
+        (_("Jam per hari"), a_day),
+        (_("Pola hari"), pattern_words(sentence.pattern) or _("Tidak diatur")),
+        (_("Jaksa"), order.prosecutor_name),
+        ("PK", order.pk_name),
+    ]
+    if sees_offence:
+        rows += [
+            (_("Pidana yang diganti"), replaced_words(sentence)),
+            (_("Akibat bila tidak dijalankan"), sentence.get_sanction_display()),
+            (_("Ancaman penjara"), _("%(months)s bulan") % {"months": order.offence_max_prison_months}),
+            (_("Pertimbangan hakim"), ", ".join(str(CONSIDERATIONS[letter]) for letter in sentence.considerations)),
+        ]
+    return [{"label": label, "value": value} for label, value in rows]
+
+
+def replaced_words(sentence: Sentence) -> str:
+    """The penalty that the work replaces: days of prison or rupiah."""
+    if sentence.replaced_prison_days is not None:
+        return str(_("Penjara %(days)s hari") % {"days": sentence.replaced_prison_days})
+    return str(_("Denda %(amount)s") % {"amount": rupiah(sentence.replaced_fine_rupiah or 0)})
+
+
+@page("schedule.view")
+def order_schedule(request: HttpRequest, code: str) -> HttpResponse:
+    """Every session of the order and every proposal."""
+    found = seen_order(request, code)
+    user = actor(request)
+    context = {
+        **frame(request, found, "order-schedule"),
+        **turn(user, found, standing_of([found])[found.pk]),
+        "appointments": [_appointment(row) for row in appointments_of(found)],
+        "plans": [{"plan": plan, "tag": PLAN_TAGS[PlanState(plan.state)]} for plan in plans_of(found)],
+        "may_propose": found.living and may(user, "plan.propose"),
+    }
+    return render(request, "web/orders/jadwal.html", context)
+
+
+def _appointment(row: Appointment) -> dict[str, Any]:
+    quiet = row.state == AppointmentState.PLANNED and row.session.announced_at is None
+    text = _("Belum diumumkan") if quiet else row.get_state_display()
+    if row.session.state == SessionState.CANCELLED:
+        text = row.session.get_state_display()
+    return {"row": row, "tag": {"kind": APPOINTMENT_TAGS[AppointmentState(row.state)], "text": text}}
+
+
+@page("session.view")
+def order_hours(request: HttpRequest, code: str) -> HttpResponse:
+    """Planned, reported, verified, credited: every hour with its reason."""
+    found = seen_order(request, code)
+    rows = [_hours(row) for row in hours_of(found)]
+    context = {**frame(request, found, "order-hours"), "rows": [row for row in rows if row["records"]]}
+    return render(request, "web/orders/jam.html", context | {"planned": sum(not row["records"] for row in rows)})
+
+
+def _hours(row: Appointment) -> dict[str, Any]:
+    """One appointment with its records, the one that counts first and those it replaced below."""
+    records: list[Attendance] = list(row.records.all())
+    return {
+        **_appointment(row),
+        "records": records,
+        "current": records[-1] if records else None,
+        "earlier": records[-2::-1],
+    }
+
+
+@page("order.view")
+def order_letters(request: HttpRequest, code: str) -> HttpResponse:
+    """Letters issued, with their public check."""
+    found = seen_order(request, code)
+    context = {
+        **frame(request, found, "order-letters"),
+        "letters": letters_of(found),
+        "may_revoke": may(actor(request), "certificate.revoke"),
+        **turn(actor(request), found, standing_of([found])[found.pk]),
+    }
+    return render(request, "web/orders/dokumen.html", context)
+
+
+@page("order.view")
+def order_history(request: HttpRequest, code: str) -> HttpResponse:
+    """What happened, newest first, from the ledger."""
+    found = seen_order(request, code)
+    whole = request.GET.get("semua") == "ya"
+    events = timeline(found, limit=WHOLE if whole else HISTORY)
+    context = {**frame(request, found, "order-history"), "events": events, "whole": whole, "limit": HISTORY}
+    return render(request, "web/orders/riwayat.html", context)

@@ -1,0 +1,100 @@
+"""Forms of a session: head count first, names after, times from the plan."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from masohi.work.attendance.facts import Seen
+from masohi.work.attendance.terms import MARKS, Outcome
+from masohi.work.placement.models import Appointment, Session
+from masohi.writing.indonesian import WIT
+
+
+class TimeField(forms.TimeField):
+    """A clock time in WIT, typed with a colon or a dot."""
+
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+    def to_python(self, value: Any) -> time | None:
+        """08.30 is how people write it, 08:30 how browsers send it."""
+        return super().to_python(value.replace(".", ":") if isinstance(value, str) else value)
+
+
+class PersonForm(forms.Form):
+    """What was seen of one person."""
+
+    absent = forms.BooleanField(label=gettext_lazy("Tidak hadir"), required=False)
+    outcome = forms.ChoiceField(label=gettext_lazy("Kehadiran"), choices=Outcome)
+    started = TimeField(label=gettext_lazy("Mulai"), required=False)
+    ended = TimeField(label=gettext_lazy("Selesai"), required=False)
+    rest = forms.IntegerField(label=gettext_lazy("Istirahat (menit)"), min_value=0, max_value=240, required=False)
+    note = forms.CharField(label=gettext_lazy("Catatan"), max_length=250, required=False)
+
+    def __init__(self, *args: Any, appointment: Appointment, **kwargs: Any) -> None:
+        self.appointment = appointment
+        end = appointment.starts_at + timedelta(minutes=appointment.minutes)
+        kwargs["initial"] = {
+            "outcome": Outcome.PRESENT,
+            "started": appointment.starts_at.astimezone(WIT).time(),
+            "ended": end.astimezone(WIT).time(),
+            "rest": 0,
+        } | kwargs.get("initial", {})
+        super().__init__(*args, prefix=f"o{appointment.pk}", **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Who was there has a beginning and an end. A tick at the name says absent; a choice in detail says more."""
+        data = super().clean() or {}
+        if data.get("absent") and data.get("outcome") and MARKS[Outcome(data["outcome"])].attended:
+            data["outcome"] = Outcome.ABSENT
+        if "outcome" in data and MARKS[Outcome(data["outcome"])].attended:
+            for name in ("started", "ended"):
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, _("Isi jam untuk orang yang hadir."))
+        return data
+
+    def seen(self) -> Seen:
+        """What the deed takes; times are those of the session's day."""
+        data, day = self.cleaned_data, self.appointment.session.day
+        moments = {
+            name: datetime.combine(day, data[name], WIT) if data[name] else None for name in ("started", "ended")
+        }
+        return Seen(
+            appointment=self.appointment.pk,
+            outcome=Outcome(data["outcome"]),
+            started_at=moments["started"],
+            ended_at=moments["ended"],
+            break_minutes=data["rest"] or 0,
+            note=data["note"],
+        )
+
+
+class HeadsForm(forms.Form):
+    """How many people stand there, asked before any name is shown."""
+
+    start = forms.IntegerField(label=gettext_lazy("Ada berapa orang?"), min_value=0, max_value=200)
+    end = forms.IntegerField(label=gettext_lazy("Berapa orang saat selesai?"), min_value=0, max_value=200, required=False)
+
+    def counts(self) -> tuple[int, int]:
+        """Heads at the start and at the end; not counted again means that nobody left."""
+        start: int = self.cleaned_data["start"]
+        end = self.cleaned_data.get("end")
+        return start, start if end is None else end
+
+
+def people_forms(session: Session, data: Any = None) -> list[PersonForm]:
+    """One form for everybody expected (`session.expected` as loaded by `session_with_people`)."""
+    waiting = [a for a in session.expected if a.state == "terjadwal"]  # type: ignore[attr-defined]
+    for appointment in waiting:
+        appointment.session = session
+    return [PersonForm(data, appointment=appointment) for appointment in waiting]
+
+
+class VerdictForm(forms.Form):
+    """The second officer's word on one session."""
+
+    session = forms.CharField(max_length=12, widget=forms.HiddenInput)
+    exceptions = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    reason = forms.CharField(label=gettext_lazy("Alasan tidak diakui"), max_length=250, required=False)

@@ -1,0 +1,117 @@
+"""A site as its page and its row in a list show it."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from masohi.law import geography, kuhp_85_place
+from masohi.law.citation import Finding, Level, listed
+from masohi.law.parameters import Parameters
+from masohi.supply.sites.models import Site, Slot
+from masohi.supply.sites.terms import Hazard
+from masohi.ui.formats import duration, number, weekday
+
+MONDAY = date(2026, 1, 5)
+KINDS = {Level.BLOCK: "galat", Level.WARN: "awas", Level.INFO: "info"}
+
+
+def point(site: Site) -> dict[str, Any]:
+    """One dot on the map and its row in the list; `site` has `weekly_places`."""
+    places = ngettext("%(n)s tempat per minggu", "%(n)s tempat per minggu", site.weekly_places) % {
+        "n": number(site.weekly_places)
+    }
+    words = [site.host.short_name, site.village.name, places, state(site)["text"]]
+    url = reverse("site", args=[site.slug])
+    return {"label": site.name, "lat": site.lat, "lon": site.lon, "url": url, "note": " · ".join(words)}
+
+
+def state(site: Site) -> dict[str, str]:
+    """Whether people may be planned here, as a status."""
+    if not site.active:
+        return {"kind": "netral", "text": _("Tidak dipakai lagi")}
+    if site.declared_on is None:
+        return {"kind": "galat", "text": _("Belum dapat dipakai")}
+    return {"kind": "ok", "text": _("Dapat dipakai")}
+
+
+def findings(site: Site, day: date, parameters: Parameters) -> list[tuple[str, Finding]]:
+    """What the rules say about the site on `day`, each with the kind of message it is shown as."""
+    terms = [(a.begins_on, a.ends_on) for a in site.agreements.all()]
+    answers = [
+        kuhp_85_place.site_not_commercial(site.declared_on is not None),
+        kuhp_85_place.site_covered(terms, day=day, parameters=parameters),
+        geography.inside_city(float(site.lat), float(site.lon), day=day, parameters=parameters),
+    ]
+    return [(KINDS[finding.level], finding) for answer in answers for finding in listed(answer)]
+
+
+def week(slots: Iterable[Slot]) -> dict[str, Any]:
+    """The weekly openings as a table."""
+    columns = [
+        {"label": _("Hari")},
+        {"label": _("Jam (WIT)")},
+        {"label": _("Lama"), "numeric": True},
+        {"label": _("Orang"), "numeric": True},
+    ]
+    rows = [
+        {"cells": [{"text": text} for text in (day_name(s.weekday), hours(s), duration(s.minutes), number(s.places))]}
+        for s in slots
+    ]
+    return {"caption": _("Bukaan setiap minggu"), "columns": columns, "rows": rows}
+
+
+def day_name(number_of_day: int) -> str:
+    """The day of the week in the reader's language; 0 is Monday."""
+    return weekday(MONDAY + timedelta(days=number_of_day))
+
+
+def hours(slot: Slot) -> str:
+    """From when to when, e.g. 08.00–12.00."""
+    return f"{clock(slot.starts)}–{clock(slot.starts + slot.minutes)}"
+
+
+def clock(minute: int) -> str:
+    """A minute of the day with a dot."""
+    return f"{minute // 60:02d}.{minute % 60:02d}"
+
+
+def facts(site: Site) -> list[dict[str, Any]]:
+    """The site's own facts as a summary list."""
+    hazards = [str(Hazard(code).label) for code in site.hazards if code in Hazard.values]
+    yes, no = _("ya"), _("tidak")
+    checked = _("diperiksa di tempat") if site.coordinates_confirmed else _("belum diperiksa di tempat")
+    return [
+        {"label": _("Pekerjaan"), "value": site.tasks},
+        {"label": _("Alamat"), "value": site.address},
+        {"label": _("Kelurahan, desa, atau negeri"), "value": f"{site.village.name} ({site.village_id})"},
+        {"label": _("Koordinat"), "value": f"{site.lat}, {site.lon} · {checked}"},
+        {"label": _("Di dalam ruangan"), "value": yes if site.indoor else no},
+        {"label": _("Bahaya"), "value": ", ".join(hazards)},
+        {"label": _("Alat pelindung diri (APD)"), "value": ", ".join(site.equipment)},
+        {"label": _("Cocok untuk pelayanan masyarakat anak"), "value": yes if site.child_suitable else no},
+    ]
+
+
+def differences(site: Site, typed: dict[str, Any], labels: dict[str, str]) -> list[dict[str, str]]:
+    """Where what is stored now differs from what somebody typed: for comparing after a conflict."""
+    rows = []
+    for name, label in labels.items():
+        stored = list(site.agreements.all()) if name == "agreements" else getattr(site, name)
+        if name in typed and shown(typed[name]) != shown(stored):
+            rows.append({"label": label, "value": shown(stored)})
+    return rows
+
+
+def shown(value: Any) -> str:
+    """Any stored value in words."""
+    if isinstance(value, bool):
+        return _("ya") if value else _("tidak")
+    if isinstance(value, list | tuple):
+        return ", ".join(sorted(str(one) for one in value))
+    return "" if value is None else str(value)
+
+

@@ -1,0 +1,16 @@
+"""Roles. A role is held at an organisation, and what it shows is bounded by that organisation."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+SYSTEM_ACCOUNT = "sistem"
+
+
+class Role(models.TextChoices):
+    CLERK = "panitera", _("Panitera")
+    PROSECUTOR = "jaksa", _("Jaksa")
+    PROBATION = "pk", _("Pembimbing Kemasyarakatan (PK)")
+    SUPERVISOR = "pengawas", _("Pengawas lokasi")
+    OFFICE = "opd", _("Petugas dinas")
+    ADMINISTRATOR = "admin", _("Pengelola sistem")
+    SYSTEM = "sistem", _("Sistem")
