@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(environment.text("MASOHI_DATA", str(ROOT / "data-local"))).resolve()
 
 SECRET_KEY = environment.key(DATA, "session")
+FIELD_KEY = bytes.fromhex(environment.key(DATA, "field"))  # seals NIK; keep it out of database backups
 
 ORIGIN = environment.text("MASOHI_ORIGIN", "http://127.0.0.1:8000")
 HTTPS = ORIGIN.startswith("https://")
@@ -83,6 +84,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "masohi.parties.passwords.Varied"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "tasks"
@@ -94,6 +96,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "masohi.faces.web.accounts.adapter.ClosedAdapter"
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "5/10m/key,30/10m/ip", "reauthenticate": "10/m/user"}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(environment.text("MASOHI_PROXIES", "0"))
+MFA_ADAPTER = "masohi.faces.web.accounts.adapter.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Masohi"
 

@@ -80,6 +80,7 @@ def record(
     if at is None:
         raise TypeError("record() needs at= or because=")
     head = Head.objects.get(pk=1)
+    previous = bytes(head.hash)
     columns = {
         "seq": head.size,
         "kind": kind,
@@ -91,7 +92,7 @@ def record(
     }
     body = chain.canonical({"v": 1, **columns, "facts": facts})
     entry = Entry(
-        **(columns | {"at": at, "because": because}), body=body, previous=head.hash, hash=chain.link(head.hash, body)
+        **(columns | {"at": at, "because": because}), body=body, previous=previous, hash=chain.link(previous, body)
     )
     entry.save(force_insert=True)
     if not Head.objects.filter(pk=1, size=head.size).update(size=head.size + 1, hash=entry.hash):

@@ -10,7 +10,6 @@ import segno
 import typst
 
 LETTERS = Path(__file__).resolve().parent / "letters"
-STANDARDS = ["a-2a"]
 
 
 def qr_svg(text: str) -> str:
@@ -37,7 +36,7 @@ def draw(letter: str, data: dict[str, Any], *, at: datetime, paper: str = "a4") 
         LETTERS / f"{letter}.typ",
         root=LETTERS,
         sys_inputs=inputs,
-        pdf_standards=STANDARDS,
+        pdf_standards=["a-2a"],
         ignore_system_fonts=True,
         timestamp=int(at.timestamp()),
     )

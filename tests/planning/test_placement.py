@@ -78,6 +78,13 @@ def test_the_verdicts_hours_a_day_hold_and_may_take_two_openings():
     assert (lengths(blocks), days(blocks)) == ([180, 120, 180, 120], [0, 0, 1, 1])
 
 
+def test_a_session_is_not_shortened_for_another_that_cannot_follow():
+    busy = Commitment(at(MONDAY, 13, 30), at(MONDAY, 14, 30), None, same_order=False)
+    slots = daily(minutes=240) + daily(hour=13, minutes=240)
+    _, blocks = plan(town(need(4, minutes_a_day=300, already=(busy,)), slots=slots))
+    assert lengths(blocks) == [240]
+
+
 def test_two_openings_make_eight_hours_and_never_more():
     slots = daily(minutes=300) + daily(hour=13, minutes=300)
     _, blocks = plan(town(need(16), slots=slots))

@@ -82,11 +82,11 @@ def slow_oracle(problem: Problem, blocks) -> bool:
 
 
 def test_work_done_before_fills_the_24_hours():
-    long_day = [Commitment(at(MONDAY, hour), at(MONDAY, hour + 6)) for hour in (11, 14)]
-    problem = town(need(8, already=tuple(long_day)), slots=daily(hour=14, minutes=120))
+    long_day = [Commitment(at(MONDAY, 11), at(MONDAY, 17)), Commitment(at(MONDAY, 13), at(MONDAY, 20))]
+    problem = town(need(8, already=tuple(long_day)), slots=daily(hour=14, minutes=360))
     blocks = propose(problem).blocks
     assert not slow_oracle(problem, blocks)
-    early = replace(blocks[0], start=at(MONDAY, 14) + timedelta(days=1), minutes=60)
+    early = replace(blocks[0], start=at(MONDAY, 14) + timedelta(days=1), minutes=360)
     assert slow_oracle(problem, [early])
     assert "law_cap_24h" in {one.code for one in check(problem, Proposal((early,), {}))}
 

@@ -225,7 +225,8 @@ def judge(cells: dict[str, str], around: Surroundings) -> Judged:
     facts, checked = check_json(order, day=around.day, parameters=around.parameters)
     problems += _of_other_register(register)
     unread = {problem.column for problem in problems}
-    found = [_as_problem(finding) for finding in checked.findings if finding.level is not Level.INFO]
+    told = [finding for finding in checked.findings if finding.level is not Level.INFO]
+    found = [_as_problem(finding) for finding in told if not set(finding.fields) & unread]
     if facts.offence_date is None:
         found = [_NO_OFFENCE_DATE, *(problem for problem in found if problem.column != "offence_date")]
     problems += [problem for problem in found if problem.column not in unread]

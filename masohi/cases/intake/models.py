@@ -1,12 +1,19 @@
 """An upload of an office's register: the file's rows as read, corrected, refused or taken in."""
 
+import json
+from dataclasses import asdict
+from functools import cached_property
+
+from django.conf import settings
 from django.db import models
 
+from masohi.cases.intake.facts import Problem
 from masohi.cases.intake.terms import BatchState
 from masohi.cases.orders.models import Order
 from masohi.parties.access import may
 from masohi.parties.accounts.models import User
 from masohi.parties.organisations.models import Organisation
+from masohi.writing.sealing import seal, unseal
 
 
 class Batches(models.QuerySet["Batch"]):
@@ -84,3 +91,34 @@ class BatchRow(models.Model):
             models.Index(fields=["batch", "twin_key"], name="batch_rows_twins"),
             models.Index(fields=["batch", "nik_key"], name="batch_rows_niks"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.batch_id}/{self.number}"
+
+    @property
+    def _bound_to(self) -> str:
+        return f"{self.batch.code}/{self.number}"
+
+    def hold(self, cells: dict[str, str], problems: tuple[Problem, ...] = ()) -> None:
+        """Seal what the row says and what is wrong with it; the caller saves."""
+        content = json.dumps([cells, [asdict(problem) for problem in problems]], ensure_ascii=False)
+        self.sealed = seal(settings.FIELD_KEY, content, bound_to=self._bound_to)
+        vars(self).pop("content", None)
+
+    @cached_property
+    def content(self) -> tuple[dict[str, str], tuple[Problem, ...]]:
+        """Cells by our column names, and problems; both empty once the row was purged."""
+        if self.sealed is None:
+            return {}, ()
+        cells, problems = json.loads(unseal(settings.FIELD_KEY, bytes(self.sealed), bound_to=self._bound_to))
+        return cells, tuple(Problem(**problem) for problem in problems)
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """What the row says."""
+        return self.content[0]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with it, blocking ones first."""
+        return self.content[1]

@@ -59,6 +59,8 @@ def register_order(
     checked = check_order(facts, day=_day(at), parameters=parameters or parameters_in_force())
     if not checked.admissible:
         raise Unlawful([f for f in checked.findings if f.level is Level.BLOCK])
+    if facts.verdict_date is None or facts.offence_date is None or facts.offence_max_prison_months is None:
+        raise TypeError("check_order admits no order without its dates and its threat")
     number = normalise_case_number(facts.case_number or "") or (facts.case_number or "").strip()
     known = same_case(court, number, search_key(facts.person.name or ""))
     if known is not None:
@@ -234,3 +236,11 @@ def fulfil_order(*, order: Order, because: Entry) -> None:
     """The whole sentence is credited and certified."""
     Order.objects.filter(pk=order.pk).update(state=State.COMPLETED, ended_at=because.at)
     record("order.completed", order, because=because, thread=order)
+
+
+@consequence
+def withdraw_order(*, order: Order, because: Entry) -> None:
+    """Take out an order that entered by mistake and on which nobody has worked; ProtectedError where somebody has."""
+    record("order.withdrawn", order, because=because, thread=order)
+    order.sentences.all().delete()
+    order.delete()

@@ -86,3 +86,10 @@ def view_nik(*, person: Person, thread: Model, by: User, at: datetime) -> str:
     require(by, "nik.view")
     record("nik.viewed", person, by=by, at=at, thread=thread)
     return person.nik
+
+
+@consequence
+def forget_person(*, person: Person, because: Entry) -> None:
+    """Remove somebody who entered with an order that was withdrawn; ProtectedError where an order remains."""
+    record("person.forgotten", person, because=because)
+    person.delete()

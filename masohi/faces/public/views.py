@@ -15,7 +15,7 @@ from masohi.parties.parameters.queries import parameters_in_force
 from masohi.work.completion.queries import letter_by_code
 from masohi.writing.codes import tidy_code
 
-LIMITS = ("total_hours", "minutes_a_day", "completion_days", "prison_days", "fine_rupiah")
+LIMITS = ("total_hours", "minutes_a_day", "completion_days", "prison_days", "fine_categories")
 
 
 @require_safe

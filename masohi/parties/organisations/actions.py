@@ -41,6 +41,7 @@ def load_reference(*, by: Actor, at: datetime) -> int:
                 place=row["place"],
             )
             added += 1
-    if added:
-        record("reference.loaded", by, by=by, at=at, rows=added)
+    city = known.get("Pemkot Ambon")
+    if added and city is not None:
+        record("reference.loaded", city, by=by, at=at, rows=added)
     return added

@@ -62,8 +62,8 @@ def _draft(order: Order, proposal: Proposal, by: User, at: datetime) -> Plan:
         proposed_by=by,
         proposed_at=at,
     )
-    minutes = {"planned": answer.planned_minutes, "short": answer.short_minutes}
-    record("plan.proposed", plan, by=by, at=at, thread=order, **minutes)
+    planned, short = answer.planned_minutes, answer.short_minutes
+    record("plan.proposed", plan, by=by, at=at, thread=order, planned=planned, short=short)
     return plan
 
 

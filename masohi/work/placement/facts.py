@@ -52,11 +52,11 @@ def minute_of_clock(text: str) -> int:
 def limits_on(parameters: Parameters, day: date) -> Limits:
     """The numbers of the law and the office that bind plans made on `day`."""
     return Limits(
-        minutes_a_day=int(parameters.value("minutes_a_day", day)),  # type: ignore[arg-type]
-        minutes_in_24h=int(parameters.value("minutes_a_day", day)),  # type: ignore[arg-type]
-        min_session_minutes=int(parameters.value("min_session_minutes", day)),  # type: ignore[arg-type]
-        reserve_percent=int(parameters.value("reserve_percent", day)),  # type: ignore[arg-type]
-        supervisor_ratio=int(parameters.value("supervisor_ratio", day)),  # type: ignore[arg-type]
+        minutes_a_day=int(parameters.value("minutes_a_day", day)),
+        minutes_in_24h=int(parameters.value("minutes_a_day", day)),
+        min_session_minutes=int(parameters.value("min_session_minutes", day)),
+        reserve_percent=int(parameters.value("reserve_percent", day)),
+        supervisor_ratio=int(parameters.value("supervisor_ratio", day)),
     )
 
 

@@ -57,8 +57,8 @@ def board(user: User, first: date, days: int = 7) -> QuerySet[Session]:
 
 
 def session_with_people(user: User, code: str) -> Session | None:
-    """One session with everybody who is expected, in a fixed number of queries."""
-    living = Appointment.objects.exclude(state=AppointmentState.CANCELLED)
+    """One session with everybody who is expected and whom `user` may see, in a fixed number of queries."""
+    living = Appointment.objects.visible_to(user).exclude(state=AppointmentState.CANCELLED)
     people = living.select_related("order__person").order_by("order__person__name_key", "pk")
     rows = sessions(user).prefetch_related(Prefetch("appointments", people, to_attr="expected"))
     return rows.filter(code=code).first()

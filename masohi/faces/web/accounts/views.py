@@ -2,17 +2,22 @@
 
 from typing import Any
 
-from allauth.account.views import LoginView
+from allauth.account.views import LoginView, PasswordChangeView
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from masohi.faces.context import MODES
-from masohi.faces.pages import actor, page
+from masohi.faces.pages import actor, page, say
+from masohi.faces.web.accounts.forms import NewPasswordForm, SignInForm
+from masohi.faces.web.accounts.roles import WORK
 from masohi.parties.access import GRANTS
+from masohi.parties.accounts.models import Membership, User
 from masohi.parties.accounts.queries import sample_account, sample_accounts, sample_data_loaded
 
 YEAR = 365 * 24 * 3600
@@ -22,17 +27,40 @@ class SignIn(LoginView):
     """The library's sign-in on our page."""
 
     template_name = "web/accounts/masuk.html"
+    form_class = SignInForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds whether the sample roles can be entered."""
         return super().get_context_data(**kwargs) | {"sample_roles": sample_data_loaded()}
 
 
+class NewPassword(PasswordChangeView):
+    """Another password. Accounts that have none (sample people) do not find this page."""
+
+    form_class = NewPasswordForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """404 where there is no password to change."""
+        if request.user.is_authenticated and not actor(request).has_usable_password():
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_success_url(self) -> str:
+        """Back to the account, with a word that it worked."""
+        say(self.request, _("Kata sandi sudah diganti."))
+        return reverse("account")
+
+
 @page(*sorted(frozenset().union(*GRANTS.values())))
 def account(request: HttpRequest) -> HttpResponse:
     """One's own account: roles held, password, second step."""
     user = actor(request)
-    context = {"memberships": user.current_memberships(), "second_step": is_mfa_enabled(user)}
+    context = {
+        "person": user,
+        "memberships": user.current_memberships(),
+        "second_step": is_mfa_enabled(user),
+        "has_password": user.has_usable_password(),
+    }
     return render(request, "web/accounts/akun.html", context)
 
 
@@ -46,7 +74,13 @@ def sample_roles(request: HttpRequest) -> HttpResponse:
             raise Http404
         login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
         return redirect("tasks")
-    return render(request, "web/accounts/contoh.html", {"people": sample_accounts()})
+    people = [(person, [(m, WORK.get(m.role, "")) for m in living(person)]) for person in sample_accounts()]
+    return render(request, "web/accounts/contoh.html", {"people": people})
+
+
+def living(person: User) -> list[Membership]:
+    """The roles a person holds now, from rows already read."""
+    return [membership for membership in person.memberships.all() if membership.ended_on is None]
 
 
 @require_POST

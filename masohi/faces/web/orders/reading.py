@@ -6,12 +6,13 @@ from typing import Any, NamedTuple
 
 from django.forms import BoundField
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from masohi.cases.orders.models import Order
 from masohi.cases.orders.queries import orders_of_people
 from masohi.cases.people.queries import possible_duplicates
 from masohi.faces.web.orders.forms import FINE, PRISON, VerdictForm
+from masohi.faces.web.orders.frame import WEEKDAYS
+from masohi.faces.web.orders.parts import PARTS, Part
 from masohi.law.check import Checked, check_json
 from masohi.law.citation import Finding
 from masohi.law.order_facts import OrderFacts
@@ -22,43 +23,6 @@ from masohi.ui.formats import joined, long_date, rupiah
 MOST_ALIKE = 10
 
 
-class Part(NamedTuple):
-    """One of the parts of "Catat putusan": anchor, heading, fields."""
-
-    anchor: str
-    title: Any
-    fields: tuple[str, ...]
-
-
-PARTS = (
-    Part(
-        "putusan",
-        _("Putusan"),
-        (
-            *("court", "case_number", "verdict_date", "inkracht_date"),
-            *("offence_date", "offence_max_prison_months", "offence_is_perda_fine_only"),
-        ),
-    ),
-    Part(
-        "orang",
-        _("Orang"),
-        ("name", "birth_date", "sex", "nik", "nik_reason", "village", "phone", "limits"),
-    ),
-    Part(
-        "pidana",
-        _("Pidana dan jam"),
-        ("replaced", "replaced_prison_days", "replaced_fine_rupiah", "hours", "sanction"),
-    ),
-    Part(
-        "syarat",
-        _("Batas dan syarat"),
-        (
-            *("decided_by", "place_fixed", "hours_per_day", "pattern", "pattern_days", "weekdays", "completion_days"),
-            *("prosecutor_office", "bapas", "prosecutor", "pk", "execution_order_date"),
-        ),
-    ),
-    Part("pertimbangan", _("Pertimbangan dan persetujuan"), ("considerations", "consent_recorded")),
-)
 COPIED = (
     *("case_number", "verdict_date", "inkracht_date", "offence_date", "offence_max_prison_months"),
     *("execution_order_date", "prosecutor", "pk"),
@@ -146,13 +110,10 @@ def summary(form: VerdictForm) -> list[dict[str, Any]]:
         {"title": part.title, "rows": [_row(form[name], form.cleaned_data.get(name)) for name in part.fields]}
         for part in PARTS
     ]
-    busy = [f"{gettext(DAY_NAMES[day])} {start:%H.%M}–{end:%H.%M}" for day, start, end, _why in form.busy()]
+    busy = [f"{WEEKDAYS[day]} {start:%H.%M}–{end:%H.%M}" for day, start, end, _why in form.busy()]
     if busy:
         parts[1]["rows"].append({"label": gettext("Waktu tidak tersedia"), "value": "; ".join(busy)})
     return parts
-
-
-DAY_NAMES = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
 def _row(field: BoundField, value: Any) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from masohi.cases.orders.queries import order_page, same_case
 from masohi.faces.pages import actor, now, page, refused, say, today
 from masohi.faces.web.orders.forms import VerdictForm
 from masohi.faces.web.orders.frame import pace_words, shown
-from masohi.faces.web.orders.reading import PARTS, alike, judged, summary, tasks, told_so_far
+from masohi.faces.web.orders.parts import PARTS
+from masohi.faces.web.orders.reading import alike, judged, summary, tasks, told_so_far
 from masohi.law.check import Checked
 from masohi.law.citation import Level
 from masohi.law.identifiers import normalise_case_number

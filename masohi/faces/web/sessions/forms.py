@@ -33,16 +33,16 @@ class PersonForm(forms.Form):
     rest = forms.IntegerField(label=gettext_lazy("Istirahat (menit)"), min_value=0, max_value=240, required=False)
     note = forms.CharField(label=gettext_lazy("Catatan"), max_length=250, required=False)
 
-    def __init__(self, *args: Any, appointment: Appointment, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, appointment: Appointment, initial: Any = None) -> None:
         self.appointment = appointment
         end = appointment.starts_at + timedelta(minutes=appointment.minutes)
-        kwargs["initial"] = {
+        planned = {
             "outcome": Outcome.PRESENT,
             "started": appointment.starts_at.astimezone(WIT).time(),
             "ended": end.astimezone(WIT).time(),
             "rest": 0,
-        } | kwargs.get("initial", {})
-        super().__init__(*args, prefix=f"o{appointment.pk}", **kwargs)
+        }
+        super().__init__(data, prefix=f"o{appointment.pk}", initial=planned | (initial or {}))
 
     def clean(self) -> dict[str, Any]:
         """Who was there has a beginning and an end. A tick at the name says absent; a choice in detail says more."""

@@ -1,0 +1,235 @@
+"""Read uploads, and judge rows against what the register holds already: a few queries for many rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db.models import Count, Q, QuerySet
+
+from masohi.cases.intake.facts import Judged, Problem, Surroundings, judge
+from masohi.cases.intake.models import Batch, BatchRow
+from masohi.cases.intake.terms import COLUMNS
+from masohi.cases.orders.models import Order
+from masohi.cases.people.models import Person
+from masohi.cases.people.queries import nik_index
+from masohi.law.citation import Level
+from masohi.ledger.models import Entry, name_of
+from masohi.parties.accounts.models import User
+from masohi.parties.accounts.terms import Role
+from masohi.parties.organisations.models import Organisation
+from masohi.parties.organisations.queries import default_units, organisations, villages
+from masohi.parties.organisations.terms import Kind
+from masohi.parties.parameters.queries import parameters_in_force
+from masohi.writing import gettext_noop as _
+from masohi.writing.indonesian import WIT, long_date
+from masohi.writing.names import search_key
+from masohi.writing.refusals import Refused
+from masohi.writing.sealing import blind_index
+from masohi.writing.sheets import read_sheets
+from masohi.writing.sheets_table import Table, table_of
+
+OWN_UNIT = {"court": Role.CLERK, "prosecutor_office": Role.PROSECUTOR, "bapas": Role.PROBATION}
+KIND_OF = {"court": Kind.COURT, "prosecutor_office": Kind.PROSECUTOR, "bapas": Kind.PROBATION}
+NOT_WORK = ("order.registered", "nik.viewed")  # entries of an order's history that change nothing
+
+
+def register_table(content: bytes) -> Table:
+    """The rows of an uploaded register by our column names. Raises UnreadableSheet, and nothing else."""
+    return table_of(read_sheets(content), COLUMNS)
+
+
+def batches(user: User) -> QuerySet[Batch]:
+    """The uploads that `user` may see, newest first."""
+    return Batch.objects.visible_to(user)
+
+
+def batch_called(user: User, code: str) -> Batch | None:
+    """One of them by its code."""
+    units = ("court", "prosecutor_office", "bapas", "uploaded_by")
+    return batches(user).select_related(*units).filter(code=code).first()
+
+
+def refused_rows(batch: Batch) -> QuerySet[BatchRow]:
+    """Rows that wait for a correction."""
+    return batch.rows.filter(checked=True, refused=True)
+
+
+def ready_rows(batch: Batch) -> QuerySet[BatchRow]:
+    """Rows that a commit takes in."""
+    return batch.rows.filter(checked=True, refused=False, order=None)
+
+
+def taken_rows(batch: Batch) -> QuerySet[BatchRow]:
+    """Rows that stand in the register now."""
+    return batch.rows.exclude(order=None).select_related("order", "order__person")
+
+
+def warned_rows(batch: Batch) -> QuerySet[BatchRow]:
+    """Rows that can be taken in but should be looked at."""
+    return batch.rows.filter(checked=True, refused=False, warned=True)
+
+
+def row_numbered(batch: Batch, number: int) -> BatchRow | None:
+    """The row that the spreadsheet shows under this number."""
+    return batch.rows.filter(number=number).first()
+
+
+def units_of(user: User) -> dict[str, Organisation]:
+    """Court, prosecutor's office and Bapas where a row names none: the uploader's own, else the city's.
+
+    Raises Refused where the reference data is not loaded.
+    """
+    units = default_units()
+    for name, role in OWN_UNIT.items():
+        own = organisations(KIND_OF[name]).filter(pk__in=user.organisations_as(role)).first()
+        units[name] = own or units[name]
+    missing = [name for name, unit in units.items() if unit is None]
+    if missing:
+        raise Refused("Daftar organisasi belum dimuat. Minta pengelola sistem memuatnya. Belum ada yang disimpan.")
+    return {name: unit for name, unit in units.items() if unit is not None}
+
+
+def surroundings(at: datetime, defaults: dict[str, Organisation]) -> Surroundings:
+    """What rows are judged against at this moment."""
+    units = {
+        name: {word.lower(): unit for unit in organisations(kind) for word in (unit.name, unit.short_name)}
+        for name, kind in KIND_OF.items()
+    }
+    return Surroundings(
+        day=at.astimezone(WIT).date(),
+        parameters=parameters_in_force(),
+        villages={place.code: place for place in villages()},
+        units=units,
+        defaults=defaults,
+    )
+
+
+@dataclass
+class Earlier:
+    """What rows above have used: digests of case and person, and of NIK, with the row that used them first."""
+
+    twins: dict[str, int] = field(default_factory=dict)
+    niks: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+
+def twin_key(judged: Judged) -> str:
+    """Under which rows of one case and person meet, without saying which."""
+    return blind_index(settings.FIELD_KEY, judged.twin) if judged.twin else ""
+
+
+def nik_key(judged: Judged) -> str:
+    """Under which rows of one NIK meet."""
+    return nik_index(judged.facts.person.nik) if judged.facts.person.nik else ""
+
+
+def judge_rows(
+    rows: Sequence[tuple[int, dict[str, str]]], around: Surroundings, batch: Batch | None = None
+) -> list[tuple[int, Judged]]:
+    """Judge rows, in order, by themselves, against each other, against the register and earlier rows of their batch."""
+    judged = [(number, judge(cells, around)) for number, cells in rows]
+    alone = [one for _number, one in judged]
+    known, people = _known_cases(alone), _people_alike(alone)
+    earlier = _earlier_in(batch, alone, judged[0][0]) if batch and judged else Earlier()
+    answer = []
+    for number, one in judged:
+        more = [*_twin_problems(number, one, earlier, known), *_nik_problems(number, one, earlier, people)]
+        more += _alike_problems(one, people) if not any(problem.blocks for problem in more) else []
+        problems = sorted((*one.problems, *more), key=lambda problem: not problem.blocks)
+        answer.append((number, replace(one, problems=tuple(problems))))
+    return answer
+
+
+def _known_cases(judged: Sequence[Judged]) -> dict[tuple[int, str, str], datetime]:
+    """Cases of these numbers in the register: (court, number, name) to the moment they were entered."""
+    numbers = {one.case_number for one in judged if one.case_number}
+    rows = Order.objects.filter(case_number__in=numbers)
+    found = rows.values_list("court_id", "case_number", "person__name_key", "registered_at")
+    return {(court, number, name): at for court, number, name, at in found}
+
+
+@dataclass(frozen=True)
+class People:
+    """People of the register who share a name or a NIK with some rows."""
+
+    births_by_name: dict[str, list[date | None]]
+    names_by_nik: dict[str, str]
+
+
+def _people_alike(judged: Sequence[Judged]) -> People:
+    niks = {nik_key(one) for one in judged} - {""}
+    names = {one.person_key for one in judged} - {""}
+    rows = Person.objects.filter(Q(name_key__in=names) | Q(nik_index__in=niks))
+    births: dict[str, list[date | None]] = {}
+    by_nik: dict[str, str] = {}
+    for name, birth, nik in rows.values_list("name_key", "birth_date", "nik_index"):
+        births.setdefault(name, []).append(birth)
+        if nik:
+            by_nik[nik] = name
+    return People(births, by_nik)
+
+
+def _twin_problems(
+    number: int, one: Judged, earlier: Earlier, known: dict[tuple[int, str, str], datetime]
+) -> list[Problem]:
+    key = twin_key(one)
+    first = earlier.twins.setdefault(key, number) if key else number
+    if first != number:
+        says = _("Baris {row} di berkas ini sudah memuat putusan yang sama untuk orang yang sama.")
+        return [Problem("case_number", "ID-04", Level.BLOCK, says, {"row": first})]
+    entered = known.get((one.units["court"].pk, one.case_number, one.person_key))
+    if entered is None:
+        return []
+    says = _("Putusan ini sudah dicatat {day}. Tidak ada yang disimpan dua kali.")
+    return [Problem("case_number", "ID-04", Level.BLOCK, says, {"day": long_date(entered.astimezone(WIT).date())})]
+
+
+def _nik_problems(number: int, one: Judged, earlier: Earlier, people: People) -> list[Problem]:
+    """One NIK belongs to one person: another name under it is a mistake in one of the two."""
+    key = nik_key(one)
+    if not key:
+        return []
+    first, name = earlier.niks.setdefault(key, (number, one.person_key))
+    if name != one.person_key:
+        says = _("NIK ini juga dipakai orang lain di baris {row}. Periksa keduanya dengan KTP-el.")
+        return [Problem("nik", "ID-01", Level.BLOCK, says, {"row": first})]
+    if people.names_by_nik.get(key, one.person_key) != one.person_key:
+        says = _("NIK ini sudah tercatat untuk orang dengan nama lain. Periksa dengan KTP-el.")
+        return [Problem("nik", "ID-01", Level.BLOCK, says)]
+    return []
+
+
+def _alike_problems(one: Judged, people: People) -> list[Problem]:
+    """A warning where somebody of the same name, and of the same or an unknown birth date, is in the register."""
+    births = people.births_by_name.get(one.person_key, []) if one.person_key else []
+    birth = one.facts.person.birth_date
+    if nik_key(one) in people.names_by_nik or not any(birth is None or other in {birth, None} for other in births):
+        return []
+    says = _("Mungkin orang ini sudah tercatat: namanya sama dan tanggal lahirnya cocok. Bandingkan dahulu.")
+    return [Problem("name", "ID-04", Level.WARN, says)]
+
+
+def _earlier_in(batch: Batch, judged: Sequence[Judged], before: int) -> Earlier:
+    """What checked rows above `before` in the batch have used, of the keys that `judged` uses."""
+    rows = batch.rows.filter(checked=True, number__lt=before, order=None).order_by("number")
+    twins, niks = {twin_key(one) for one in judged} - {""}, {nik_key(one) for one in judged} - {""}
+    earlier = Earlier()
+    for key, number in rows.filter(twin_key__in=twins).values_list("twin_key", "number"):
+        earlier.twins.setdefault(key, number)
+    for row in rows.filter(nik_key__in=niks):
+        earlier.niks.setdefault(row.nik_key, (row.number, search_key(row.cells.get("name", ""))))
+    return earlier
+
+
+def worked_on(orders: Sequence[Order]) -> set[int]:
+    """Primary keys of the orders whose history holds more than their entry, or whose person was changed since."""
+    names = {name_of(order): order.pk for order in orders}
+    busy = Entry.objects.filter(thread__in=names).exclude(kind__in=NOT_WORK)
+    touched = {names[thread] for thread in busy.values_list("thread", flat=True).distinct()}
+    return touched | {order.pk for order in orders if order.edition > 1 or order.person.edition > 1}
+
+
+def people_with_other_orders(people: Sequence[int], orders: Sequence[int]) -> set[int]:
+    """Of these people, those with an order beyond `orders`."""
+    rows = Order.objects.filter(person__in=people).exclude(pk__in=orders)
+    return set(rows.values("person").annotate(count=Count("pk")).values_list("person", flat=True))

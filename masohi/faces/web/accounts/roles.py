@@ -1,0 +1,14 @@
+"""What each role does in Masohi, for somebody who enters for the first time."""
+
+from django.utils.translation import gettext_lazy as _
+
+from masohi.parties.roles import Role
+
+WORK = {
+    Role.CLERK: _("Mencatat putusan, atau mengimpor daftarnya dari Excel."),
+    Role.PROSECUTOR: _("Memulai pelaksanaan, menyetujui rencana, menerbitkan surat selesai."),
+    Role.PROBATION: _("Menjadwalkan klien dan mengakui jam yang benar dikerjakan."),
+    Role.SUPERVISOR: _("Menghitung orang di lokasi dan mencatat kehadiran."),
+    Role.OFFICE: _("Mengurus lokasi: pekerjaan, jam, jumlah orang, pengawas."),
+    Role.ADMINISTRATOR: _("Mengurus akun, angka, dan hari libur. Tidak melihat satu orang pun."),
+}
