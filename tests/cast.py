@@ -171,7 +171,9 @@ def attend(cast: Cast, session: Session, *, absent: tuple[int, ...] = ()) -> lis
     seen = [_seen(appointment, absent=appointment.order_id in absent) for appointment in expected]
     heads = sum(one.outcome == Outcome.PRESENT for one in seen)
     at = session.ends_at + timedelta(minutes=5)
-    return record_session(session=session, heads_at_start=heads, heads_at_end=heads, seen=seen, by=cast.supervisor, at=at)
+    return record_session(
+        session=session, heads_at_start=heads, heads_at_end=heads, seen=seen, by=cast.supervisor, at=at
+    )
 
 
 def _seen(appointment: Appointment, *, absent: bool) -> Seen:

@@ -30,7 +30,11 @@ def parse(path):
 def upward_keys(model):
     """Foreign keys of a model that point to a later chapter."""
     here = CHAPTERS.index(model._meta.app_label)
-    targets = [(f.name, f.related_model._meta.app_label) for f in model._meta.get_fields() if not f.auto_created and f.related_model]
+    targets = [
+        (f.name, f.related_model._meta.app_label)
+        for f in model._meta.get_fields()
+        if not f.auto_created and f.related_model
+    ]
     return [name for name, label in targets if label in CHAPTERS and CHAPTERS.index(label) > here]
 
 
@@ -69,7 +73,9 @@ def writes(function):
 
 def touches_rows(tree):
     """Places where a face goes past the queries and actions. `dict.update` is not a row."""
-    return [n.lineno for n in ast.walk(tree) if isinstance(n, ast.Attribute) and n.attr in {"objects", "save", "delete"}]
+    return [
+        n.lineno for n in ast.walk(tree) if isinstance(n, ast.Attribute) and n.attr in {"objects", "save", "delete"}
+    ]
 
 
 def reads_clock(tree):
@@ -88,7 +94,9 @@ def deeds_named(tree):
     return found
 
 
-@pytest.mark.parametrize("model", [m for m in apps.get_models() if m._meta.app_label in CHAPTERS], ids=lambda m: m._meta.label)
+@pytest.mark.parametrize(
+    "model", [m for m in apps.get_models() if m._meta.app_label in CHAPTERS], ids=lambda m: m._meta.label
+)
 def test_foreign_keys_point_to_the_past(model):
     assert upward_keys(model) == []
 

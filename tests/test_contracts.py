@@ -10,10 +10,19 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 BREAKS = {
     "Code may only know its past": ("ledger/queries.py", "from masohi.parties.accounts.models import User"),
-    "Inside parties, topics have an order too": ("parties/accounts/terms.py", "import masohi.parties.parameters.models"),
+    "Inside parties, topics have an order too": (
+        "parties/accounts/terms.py",
+        "import masohi.parties.parameters.models",
+    ),
     "Inside supply, sites rest on agreements": ("supply/agreements/queries.py", "import masohi.supply.sites.models"),
-    "Inside cases, orders are about people and intake brings orders": ("cases/people/terms.py", "import masohi.cases.orders.terms"),
-    "Inside work, people are placed, then come, then finish": ("work/placement/terms.py", "import masohi.work.completion.models"),
+    "Inside cases, orders are about people and intake brings orders": (
+        "cases/people/terms.py",
+        "import masohi.cases.orders.terms",
+    ),
+    "Inside work, people are placed, then come, then finish": (
+        "work/placement/terms.py",
+        "import masohi.work.completion.models",
+    ),
     "No two siblings know each other, at any depth": ("ledger/chain.py", "import masohi.ledger.models"),
     "The kit of parts knows no chapter": ("ui/forms.py", "import masohi.ledger.models"),
     "Faces do not know each other": ("faces/public/views.py", "import masohi.faces.jobs.server"),
@@ -23,8 +32,19 @@ BREAKS = {
 
 
 def broken_contracts(house: Path) -> str:
-    command = [sys.executable, "-c", "import sys; from importlinter.cli import lint_imports_command as c; sys.exit(c())", "--no-cache"]
-    done = subprocess.run(command, cwd=house, capture_output=True, text=True, env={"PATH": "/usr/bin", "PYTHONPATH": str(house), "COLUMNS": "200"})
+    command = [
+        sys.executable,
+        "-c",
+        "import sys; from importlinter.cli import lint_imports_command as c; sys.exit(c())",
+        "--no-cache",
+    ]
+    done = subprocess.run(
+        command,
+        cwd=house,
+        capture_output=True,
+        text=True,
+        env={"PATH": "/usr/bin", "PYTHONPATH": str(house), "COLUMNS": "200"},
+    )
     assert "Contracts:" in done.stdout, done.stdout + done.stderr
     return done.stdout
 
@@ -32,7 +52,9 @@ def broken_contracts(house: Path) -> str:
 @pytest.fixture(scope="module")
 def house(tmp_path_factory):
     copy = tmp_path_factory.mktemp("house")
-    shutil.copytree(ROOT / "masohi", copy / "masohi", ignore=shutil.ignore_patterns("__pycache__", "static", "templates", "locale"))
+    shutil.copytree(
+        ROOT / "masohi", copy / "masohi", ignore=shutil.ignore_patterns("__pycache__", "static", "templates", "locale")
+    )
     shutil.copy(ROOT / "pyproject.toml", copy)
     return copy
 

@@ -61,3 +61,6 @@ def main(arguments: list[str] | None = None) -> int:
         print(json.dumps(answer, ensure_ascii=False))
     return code
 
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -26,7 +26,7 @@ class Door(NamedTuple):
 
 
 DOORS = (
-    Door((), _("Tugas"), "tasks", "checklist"),
+    Door((), _("Tugas"), "tasks", "list-check"),
     Door(("order.view",), _("Perkara"), "orders", "gavel"),
     Door(("schedule.view",), _("Jadwal"), "schedule", "calendar"),
     Door(("attendance.verify",), _("Verifikasi jam"), "verify-hours", "circle-check"),

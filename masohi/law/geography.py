@@ -21,6 +21,9 @@ VILLAGE = re.compile(r"\d{2}\.\d{2}\.\d{2}\.\d{4}", re.ASCII)
     numbers=["city_box"],
     examples=[
         ("Lapangan Merdeka", {"lat": -3.696, "lon": 128.180}, "sesuai"),
+        ("Sudut kotak kota", {"lat": -3.795, "lon": 128.301}, "sesuai"),
+        ("Sedikit di utara kotak", {"lat": -3.568, "lon": 128.180}, "peringatan"),
+        ("Sedikit di barat kotak", {"lat": -3.696, "lon": 128.025}, "peringatan"),
         ("Lintang dan bujur tertukar", {"lat": 128.180, "lon": -3.696}, "peringatan"),
         ("Pantai Liang, di luar kota dan ditandai", {"lat": -3.500, "lon": 128.350, "external": True}, "sesuai"),
     ],

@@ -24,6 +24,11 @@ FINAL, VERDICT = date(2026, 2, 12), date(2026, 2, 4)
         ("Mulai pada hari putusan tetap", {"inkracht": FINAL, "start": FINAL, "verdict": VERDICT}, "sesuai"),
         ("Mulai sehari sebelum putusan tetap", {"inkracht": FINAL, "start": date(2026, 2, 11)}, "blokir"),
         ("Tanggal putusan tetap belum ada", {"inkracht": None, "start": FINAL}, "blokir"),
+        (
+            "Tetap 7 hari sesudah putusan",
+            {"inkracht": date(2026, 2, 11), "start": FINAL, "verdict": VERDICT},
+            "sesuai",
+        ),
         ("Tetap 3 hari sesudah putusan", {"inkracht": date(2026, 2, 7), "start": FINAL, "verdict": VERDICT}, "info"),
     ],
 )

@@ -56,10 +56,15 @@ def short_date(value: date | datetime) -> str:
     return indonesian.short_date(as_day(value))
 
 
+def bare_clock(value: datetime) -> str:
+    """Hour and minute without the zone, for the first half of a span."""
+    written = indonesian.clock(value)
+    return written.replace(".", ":") if in_english() else written
+
+
 def clock(value: datetime) -> str:
     """Hour, minute and zone: 08.30 WIT, in English 08:30 WIT. `value` must be aware."""
-    written = indonesian.clock(value)
-    return f"{written.replace('.', ':') if in_english() else written} WIT"
+    return f"{bare_clock(value)} WIT"
 
 
 def moment(value: datetime) -> str:

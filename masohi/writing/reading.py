@@ -233,3 +233,15 @@ def phone(text: str) -> str:
     if not match:
         raise Unclear(_('"{text}" bukan nomor HP. Tulis seperti 0812 4800 1234.'), text=quoted(text))
     return f"+62{match[1]}"
+
+
+def coordinate(text: str) -> Decimal:
+    """Degrees with a point or a comma, five decimals kept.
+
+    >>> coordinate("-3,696"), coordinate("128.180001")
+    (Decimal('-3.69600'), Decimal('128.18000'))
+    """
+    body = text.replace(" ", "").replace("−", "-").replace(",", ".")
+    if not re.fullmatch(r"-?\d{1,3}(\.\d{1,15})?", body, re.ASCII) or abs(Decimal(body)) > 180:
+        raise Unclear(_('"{text}" bukan koordinat. Tulis derajat desimal, misalnya -3,69600.'), text=quoted(text))
+    return Decimal(body).quantize(Decimal("0.00001"))

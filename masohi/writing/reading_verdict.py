@@ -1,4 +1,4 @@
-"""Words of a verdict that registers abbreviate: its sanction, its considerations, what a body cannot do, which register."""
+"""Words of a verdict that registers abbreviate: sanction, considerations, limits of a body, kind of register."""
 
 from masohi.writing import gettext_noop as _
 from masohi.writing.reading import Unclear, plain, quoted

@@ -110,7 +110,9 @@ def test_who_saves_an_old_page_is_told_and_overwrites_nothing(people, running):
 
 def test_an_order_ends_early_only_with_a_document(people, running):
     with pytest.raises(Refused, match="dokumen"):
-        close_order(order=running, edition=running.edition, document=" ", reason="grasi", by=people.prosecutor, at=cast.AT)
+        close_order(
+            order=running, edition=running.edition, document=" ", reason="grasi", by=people.prosecutor, at=cast.AT
+        )
     assert Order.objects.get().state == "berjalan"
 
 

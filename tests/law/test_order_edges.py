@@ -359,3 +359,12 @@ def test_a_village_by_name_blocks_and_a_strange_phone_warns():
 
 def test_a_verdict_final_sooner_than_usual_is_told():
     assert levels(order(inkracht_date="2026-02-06")) == {"KS-13": Level.INFO}
+
+
+def test_events_of_one_day_do_not_contradict_each_other():
+    one_day = dict.fromkeys(["offence_date", "verdict_date", "inkracht_date", "execution_order_date"], "2026-02-04")
+    assert blocked_by(order(**one_day)) == set()
+
+
+def test_pasal_112_who_is_just_eighteen_gets_no_word_about_children():
+    assert levels(order(person={"birth_date": "2007-11-01"})) == {}

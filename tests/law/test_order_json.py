@@ -172,3 +172,10 @@ def test_an_empty_order_gets_every_missing_element_named():
         "name",
         "birth_date",
     } <= named
+
+
+def test_the_longest_text_and_the_first_year_are_still_read():
+    facts, findings = read_order(order(prosecutor="x" * 500, person={"birth_date": "1900-01-01"}))
+    assert findings == []
+    assert len(facts.prosecutor) == 500
+    assert facts.person.birth_date == date(1900, 1, 1)

@@ -35,6 +35,7 @@ def test_any_rupiah_and_minutes_survive_the_form(amount, minutes):
         ("sunset", "25.00"),
         ("sunset", "18.60"),
         ("worship_hours", "Jumat 13.30-11.30"),
+        ("worship_hours", "Jumat 11.30-11.30"),
         ("worship_hours", "Hari 11.30-13.30"),
         ("city_box", "1 2 3"),
         ("city_box", "-3.5 -3.7 128 129"),
@@ -109,3 +110,8 @@ def test_every_number_has_a_label_and_a_source():
         assert known.label
         assert known.source
         assert known.confidence in {"V", "V2", "M", "I"}
+
+
+def test_the_last_minute_of_an_hour_is_a_minute():
+    assert PARAMETERS["sunset"].parse("18.59") == "18:59"
+    assert PARAMETERS["sunset"].parse("23:00") == "23:00"

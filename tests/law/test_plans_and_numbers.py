@@ -74,6 +74,7 @@ def test_a_broken_cap_lets_a_day_of_ten_hours_pass():
 
 def test_a_session_over_midnight_counts_on_both_days():
     assert minutes_by_day([(march(2, 22), march(3, 3))]) == {date(2026, 3, 2): 120, date(2026, 3, 3): 180}
+    assert minutes_by_day([(march(2, 22), march(3, 0))]) == {date(2026, 3, 2): 120}
 
 
 @given(SPANS, st.integers(5, 40))

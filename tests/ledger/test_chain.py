@@ -70,7 +70,13 @@ def test_a_changed_byte_anywhere_is_found(told):
 
 @pytest.mark.parametrize(
     ("column", "value"),
-    [("kind", "x"), ("subject", "x"), ("thread", "x"), ("actor", 99), ("at", datetime(2020, 1, 1, tzinfo=timezone.utc))],
+    [
+        ("kind", "x"),
+        ("subject", "x"),
+        ("thread", "x"),
+        ("actor", 99),
+        ("at", datetime(2020, 1, 1, tzinfo=timezone.utc)),
+    ],
 )
 def test_a_changed_column_is_found(told, column, value):
     Entry.objects.filter(pk=told[2].pk).update(**{column: value})

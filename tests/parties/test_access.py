@@ -49,7 +49,13 @@ def test_accounts_are_never_deleted(people):
 def test_a_weak_password_opens_no_account(people, password):
     with pytest.raises(ValidationError):
         open_account(
-            username="baru", name="Baru", password=password, organisation=people.host, role=Role.OFFICE, by=people.administrator, at=cast.AT
+            username="baru",
+            name="Baru",
+            password=password,
+            organisation=people.host,
+            role=Role.OFFICE,
+            by=people.administrator,
+            at=cast.AT,
         )
     assert not User.objects.filter(username="baru").exists()
 

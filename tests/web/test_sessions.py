@@ -36,7 +36,13 @@ def saved(session, **changes):
     data = {"langkah": "simpan", "start": "1", "end": ""}
     for appointment in session.appointments.all():
         key = f"o{appointment.pk}-"
-        data |= {f"{key}outcome": "hadir", f"{key}started": "08:00", f"{key}ended": "13:00", f"{key}rest": "0", f"{key}note": ""}
+        data |= {
+            f"{key}outcome": "hadir",
+            f"{key}started": "08:00",
+            f"{key}ended": "13:00",
+            f"{key}rest": "0",
+            f"{key}note": "",
+        }
     return data | changes
 
 
@@ -75,7 +81,9 @@ def test_a_tick_at_the_name_means_absent(supervisor, session, later):
 
 def test_a_time_in_the_future_is_refused(supervisor, session, later):
     number = session.appointments.get().pk
-    page = supervisor.post(reverse("session-record", args=[session.code]), saved(session) | {f"o{number}-ended": "23:00"})
+    page = supervisor.post(
+        reverse("session-record", args=[session.code]), saved(session) | {f"o{number}-ended": "23:00"}
+    )
     assert page.status_code == 409
     assert not Attendance.objects.exists()
 
@@ -127,7 +135,13 @@ def test_nobody_verifies_the_records_of_the_own_office(people, session):
 
     records = cast.attend(people, session)
     insider = open_account(
-        username="dua", name="Dua Peran", password=cast.PASSWORD, organisation=people.host, role="pk", by=people.system, at=cast.AT
+        username="dua",
+        name="Dua Peran",
+        password=cast.PASSWORD,
+        organisation=people.host,
+        role="pk",
+        by=people.system,
+        at=cast.AT,
     )
     with pytest.raises(Unlawful, match="diperiksa orang lain"):
         verify_attendance(attendances=records, accepted=True, by=insider, at=cast.AT)

@@ -1,24 +1,21 @@
 """Cells of a register's row as the plain facts of an order, and everything that is wrong with them."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from masohi.cases.intake.terms import LONGEST
 from masohi.law.case_numbers import normalise_case_number
 from masohi.law.check import check_json
 from masohi.law.citation import Finding, Level
-from masohi.law.geography import VILLAGE
 from masohi.law.order_facts import OrderFacts
 from masohi.law.parameters import Parameters
 from masohi.law.registers import Register, not_restorative_justice
-from masohi.parties.organisations.models import Organisation, Place
+from masohi.parties.organisations.facts import Villages
+from masohi.parties.organisations.models import Organisation
 from masohi.writing import gettext_noop as _
 from masohi.writing import reading, reading_verdict
-from masohi.writing.indonesian import joined
 from masohi.writing.names import search_key, tidy_name
 from masohi.writing.reading import Unclear, quoted
 from masohi.writing.reading_time import day as read_day
@@ -56,18 +53,9 @@ class Surroundings:
 
     day: date
     parameters: Parameters
-    villages: dict[str, Place]
+    villages: Villages
     units: dict[str, dict[str, Organisation]]
     defaults: dict[str, Organisation]
-
-    @cached_property
-    def villages_by_name(self) -> dict[str, list[Place]]:
-        """Villages by the form in which spellings of a name meet."""
-        found: dict[str, list[Place]] = defaultdict(list)
-        for place in self.villages.values():
-            for name in place.name.split("/"):
-                found[search_key(name)].append(place)
-        return found
 
 
 @dataclass(frozen=True)
@@ -137,46 +125,6 @@ READERS: dict[str, Callable[[str], Any]] = {
 }
 
 
-def village_code(text: str, around: Surroundings) -> str:
-    """The code that a cell means: the code itself with or without dots, or a name that only one village bears.
-
-    Raises Unclear (rule GE-02) where there is none, or where two bear the name.
-    """
-    digits = "".join(character for character in text if character.isdigit())
-    if len(digits) == 10 and text.replace(".", "").replace(" ", "") == digits:
-        code = f"{digits[:2]}.{digits[2:4]}.{digits[4:6]}.{digits[6:]}"
-        if code in around.villages:
-            return code
-    if VILLAGE.fullmatch(text.strip()) or digits:
-        says = _(
-            "Kode {code} tidak ada di Kota Ambon. Pilih kode yang benar, atau kosongkan bila tinggal di luar kota."
-        )
-        raise Unclear(says, code=quoted(text))
-    found = _villages_called(text, around)
-    if len(found) == 1:
-        return found[0].code
-    if found:
-        codes = joined([f"{place.code} ({place.level})" for place in found])
-        says = _('Nama "{text}" ada di {count} tempat: {codes}. Tulis kodenya.')
-        raise Unclear(says, text=quoted(text), count=len(found), codes=codes)
-    raise Unclear(
-        _('Kelurahan atau negeri "{text}" tidak dikenal. Tulis kodenya, misalnya 81.71.02.1017.'), text=quoted(text)
-    )
-
-
-LEVEL_WORDS = {"kelurahan": "kelurahan", "kel": "kelurahan", "desa": "desa/negeri", "negeri": "desa/negeri"}
-
-
-def _villages_called(text: str, around: Surroundings) -> list[Place]:
-    words = reading.plain(text).split()
-    level = LEVEL_WORDS.get(words[0].strip(".")) if len(words) > 1 else None
-    whole = around.villages_by_name.get(search_key(text), [])
-    if whole or level is None:
-        return whole
-    named = around.villages_by_name.get(search_key(" ".join(words[1:])), [])
-    return [place for place in named if place.level == level]
-
-
 def read_cells(
     cells: dict[str, str], around: Surroundings
 ) -> tuple[dict[str, Any], dict[str, Organisation], list[Problem]]:
@@ -191,7 +139,7 @@ def read_cells(
             if key in UNITS:
                 units[key] = _unit(key, text, around)
             elif key == "village":
-                values[key] = village_code(text, around)
+                values[key] = around.villages.meant(text).code
             else:
                 values[key] = READERS[key](text)
         except Unclear as unclear:
@@ -251,13 +199,3 @@ def _of_other_register(register: str) -> list[Problem]:
         Problem("register", found.rule, found.level, found.template, dict(found.values))
         for found in ([finding] if isinstance(finding, Finding) else [])
     ]
-
-
-def named_twice(rows: Iterable[tuple[int, str]]) -> dict[int, int]:
-    """Row number to the earlier row with the same key; rows come in order, empty keys meet nobody.
-
-    >>> named_twice([(2, "a"), (3, ""), (4, "a"), (5, "")])
-    {4: 2}
-    """
-    first: dict[str, int] = {}
-    return {number: first[key] for number, key in rows if key and first.setdefault(key, number) != number}

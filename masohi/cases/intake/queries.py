@@ -17,6 +17,7 @@ from masohi.law.citation import Level
 from masohi.ledger.models import Entry, name_of
 from masohi.parties.accounts.models import User
 from masohi.parties.accounts.terms import Role
+from masohi.parties.organisations.facts import Villages
 from masohi.parties.organisations.models import Organisation
 from masohi.parties.organisations.queries import default_units, organisations, villages
 from masohi.parties.organisations.terms import Kind
@@ -99,7 +100,7 @@ def surroundings(at: datetime, defaults: dict[str, Organisation]) -> Surrounding
     return Surroundings(
         day=at.astimezone(WIT).date(),
         parameters=parameters_in_force(),
-        villages={place.code: place for place in villages()},
+        villages=Villages(villages()),
         units=units,
         defaults=defaults,
     )
@@ -233,3 +234,8 @@ def people_with_other_orders(people: Sequence[int], orders: Sequence[int]) -> se
     """Of these people, those with an order beyond `orders`."""
     rows = Order.objects.filter(person__in=people).exclude(pk__in=orders)
     return set(rows.values("person").annotate(count=Count("pk")).values_list("person", flat=True))
+
+
+def any_order() -> bool:
+    """Whether the register holds anything."""
+    return Order.objects.exists()

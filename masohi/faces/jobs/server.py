@@ -31,7 +31,7 @@ def serve(host: str, port: int) -> int:
         workers=1,
         blocking_threads=THREADS,
         log_access=False,
-        log_level="warning",  # type: ignore[arg-type]
+        log_level="error",  # type: ignore[arg-type]
         websockets=False,
     ).serve()
     return 0

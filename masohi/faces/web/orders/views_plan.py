@@ -18,6 +18,7 @@ from masohi.parties.access import may
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.planning.sentences import sentence
 from masohi.supply.sites.queries import names_of_sites
+from masohi.ui.formats import long_date
 from masohi.work.placement.actions import accept_plan, approve_plan, propose_plans, return_plan
 from masohi.work.placement.facts import reason_of, why_not_on
 from masohi.work.placement.models import Plan
@@ -96,7 +97,7 @@ class _Words:
         months: dict[str, dict[str, Any]] = {}
         for stored in self.plan.blocks:
             day = date.fromisoformat(stored["day"])
-            month = months.setdefault(stored["day"][:7], {"first": day.replace(day=1), "blocks": [], "minutes": 0})
+            month = months.setdefault(stored["day"][:7], {"name": _month_name(day), "blocks": [], "minutes": 0})
             month["minutes"] += stored["minutes"]
             month["blocks"].append(
                 {
@@ -107,6 +108,11 @@ class _Words:
                 }
             )
         return list(months.values())
+
+
+def _month_name(day: date) -> str:
+    """Month and year: the long date without its first word."""
+    return long_date(day).partition(" ")[2]
 
 
 def _asked(request: HttpRequest, found: Plan, words: _Words) -> dict[str, Any] | None:

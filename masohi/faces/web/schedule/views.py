@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -35,10 +36,8 @@ def week_of(text: str, day: date) -> date:
     """
     found = re.fullmatch(r"(\d{4})-W(\d{2})", text, re.ASCII)
     if found and FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
-        try:
+        with suppress(ValueError):
             return date.fromisocalendar(int(found[1]), int(found[2]), 1)
-        except ValueError:
-            pass
     return day - timedelta(days=day.weekday())
 
 

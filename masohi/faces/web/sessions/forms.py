@@ -75,7 +75,9 @@ class HeadsForm(forms.Form):
     """How many people stand there, asked before any name is shown."""
 
     start = forms.IntegerField(label=gettext_lazy("Ada berapa orang?"), min_value=0, max_value=200)
-    end = forms.IntegerField(label=gettext_lazy("Berapa orang saat selesai?"), min_value=0, max_value=200, required=False)
+    end = forms.IntegerField(
+        label=gettext_lazy("Berapa orang saat selesai?"), min_value=0, max_value=200, required=False
+    )
 
     def counts(self) -> tuple[int, int]:
         """Heads at the start and at the end; not counted again means that nobody left."""

@@ -157,9 +157,7 @@ def _verify(request: HttpRequest) -> HttpResponse:
     good, bad = [r for r in records if r.pk not in odd], [r for r in records if r.pk in odd]
     try:
         if bad:
-            verify_attendance(
-                attendances=bad, accepted=False, reason=request.POST.get("alasan", ""), by=user, at=now()
-            )
+            verify_attendance(attendances=bad, accepted=False, reason=request.POST.get("alasan", ""), by=user, at=now())
         if good:
             verify_attendance(attendances=good, accepted=True, by=user, at=now())
     except Refused as refusal:

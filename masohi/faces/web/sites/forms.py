@@ -95,7 +95,9 @@ class SiteForm(forms.Form):
     def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.hosts = {m.organisation.short_name: m.organisation for m in user.current_memberships() if m.role == Role.OFFICE}
+        self.hosts = {
+            m.organisation.short_name: m.organisation for m in user.current_memberships() if m.role == Role.OFFICE
+        }
         self.villages = {place.code: place for place in villages()}
         self.agreements = {agreement.number: agreement for agreement in agreements(user)}
         fill(self, "host", [(short, unit.name) for short, unit in self.hosts.items()])

@@ -24,7 +24,10 @@ class SlotForm(forms.Form):
     )
     minutes = forms.TypedChoiceField(label=_("Lama"), coerce=int, initial=240)
     places = forms.IntegerField(
-        label=_("Jumlah orang"), min_value=1, max_value=MOST_PEOPLE, widget=forms.NumberInput(attrs={"inputmode": "numeric"})
+        label=_("Jumlah orang"),
+        min_value=1,
+        max_value=MOST_PEOPLE,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -113,5 +113,3 @@ def shown(value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(sorted(str(one) for one in value))
     return "" if value is None else str(value)
-
-
