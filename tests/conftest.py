@@ -7,6 +7,9 @@ from tests import cast
 
 
 def pytest_configure():
+    if "sqlite3" in settings.DATABASES["default"]["ENGINE"]:
+        # a file, as in real life: threads and the live server then meet the same locks that users meet
+        settings.DATABASES["default"]["TEST"]["NAME"] = str(settings.DATA / "test.sqlite3")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

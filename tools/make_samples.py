@@ -43,6 +43,16 @@ def book(fill) -> bytes:
     return out.getvalue()
 
 
+def put(sheet, line: int, column: int, value: object, dated) -> None:
+    """A cell of the kind that its value has; nothing where there is none."""
+    if isinstance(value, datetime):
+        sheet.write_datetime(line, column, value, dated)
+    elif isinstance(value, int):
+        sheet.write_number(line, column, value)
+    elif value:
+        sheet.write_string(line, column, str(value))
+
+
 def register() -> bytes:
     """samples/register-putusan.xlsx"""
 
@@ -57,13 +67,7 @@ def register() -> bytes:
         for count, row in enumerate(ordered(), 1):
             sheet.write_number(row.number - 1, 0, count)
             for column, key in enumerate(HEADINGS, 1):
-                value = row.cells.get(key, "")
-                if isinstance(value, datetime):
-                    sheet.write_datetime(row.number - 1, column, value, dated)
-                elif isinstance(value, int):
-                    sheet.write_number(row.number - 1, column, value)
-                elif value:
-                    sheet.write_string(row.number - 1, column, str(value))
+                put(sheet, row.number - 1, column, row.cells.get(key, ""), dated)
 
     return book(fill)
 
@@ -78,10 +82,7 @@ def sites() -> bytes:
             sheet.set_column(column, column, 18)
         for line, row in enumerate(site_rows(), 1):
             for column, value in enumerate(row):
-                if isinstance(value, int):
-                    sheet.write_number(line, column, value)
-                elif value:
-                    sheet.write_string(line, column, str(value))
+                put(sheet, line, column, value, bold)
 
     return book(fill)
 
@@ -93,12 +94,12 @@ def readme() -> str:
     lines = [
         "# Contoh",
         "",
-        "Semua orang, nomor perkara, NIK, dan nomor HP di sini rekaan. NIK memakai kode wilayah yang tidak ada (81.71.09).",
+        "Semua orang, nomor perkara, NIK, dan nomor HP di sini rekaan. NIK memakai wilayah yang tidak ada (81.71.09).",
         "Berkas ini dan kedua lembar kerja ditulis oleh `python -m tools.make_samples`; jangan diubah dengan tangan.",
         "",
         "## register-putusan.xlsx",
         "",
-        f"{len(rows)} baris: {len(rows) - len(wrong)} masuk, {len(wrong)} ditolak. Nomor baris seperti di lembar kerja.",
+        f"{len(rows)} baris: {len(rows) - len(wrong)} masuk, {len(wrong)} ditolak. Nomor baris dari lembar kerja.",
         "Judul kolom ada di baris 4. Tanggal ditulis dengan tujuh cara, seperti di kantor.",
         "",
         "### Baris yang harus ditolak",

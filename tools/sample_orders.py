@@ -1,4 +1,4 @@
-"""The rows of the sample register: invented people on published shapes of verdicts, and what must become of each row."""
+"""How rows of the sample register are made: invented people on published shapes of verdicts."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime

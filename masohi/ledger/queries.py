@@ -15,6 +15,12 @@ def history_of(thread: models.Model, *, limit: int = 50) -> models.QuerySet[Entr
     return Entry.objects.filter(thread=name_of(thread)).order_by("-seq")[:limit]
 
 
+def newest(*, before: int | None = None, limit: int = 50) -> list[Entry]:
+    """Newest entries of everything, at most `limit`; with `before`, those with a smaller sequence number."""
+    rows = Entry.objects.order_by("-seq")
+    return list((rows if before is None else rows.filter(seq__lt=before))[:limit])
+
+
 def facts_of(entry: Entry) -> dict[str, Any]:
     """What the entry says beyond its columns."""
     return dict(json.loads(bytes(entry.body))["facts"])

@@ -171,13 +171,12 @@ def judge(cells: dict[str, str], around: Surroundings) -> Judged:
         (order["person"] if key in PERSON_KEYS else order)[key] = value
     order["offence_is_perda_fine_only"] = register == Register.SANKSI_PERDA
     facts, checked = check_json(order, day=around.day, parameters=around.parameters)
-    problems += _of_other_register(register)
     unread = {problem.column for problem in problems}
     told = [finding for finding in checked.findings if finding.level is not Level.INFO]
     found = [_as_problem(finding) for finding in told if not set(finding.fields) & unread]
     if facts.offence_date is None:
         found = [_NO_OFFENCE_DATE, *(problem for problem in found if problem.column != "offence_date")]
-    problems += [problem for problem in found if problem.column not in unread]
+    problems += [*(problem for problem in found if problem.column not in unread), *_of_other_register(register)]
     return Judged(facts, units, tuple(sorted(problems, key=lambda problem: not problem.blocks)))
 
 

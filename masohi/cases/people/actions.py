@@ -65,7 +65,9 @@ def change_person(
     require(by, "person.change")
     fresh = Person.objects.get(pk=person.pk)
     if fresh.edition != edition:
-        raise Conflict("Data orang ini baru saja diubah orang lain. Isian Anda masih ada di halaman; bandingkan lalu simpan lagi.")
+        raise Conflict(
+            "Data orang ini baru saja diubah orang lain. Isian Anda masih ada di halaman; bandingkan lalu simpan lagi."
+        )
     for name, value in details.items():
         setattr(fresh, name, value)
     fresh.edition += 1

@@ -62,6 +62,17 @@ def add_role(*, account: User, organisation: Organisation, role: Role, by: User,
 
 
 @deed
+def give_password(*, account: User, password: str, by: User, at: datetime) -> User:
+    """Give a new password to somebody who lost theirs; every session of the account ends. ValidationError if weak."""
+    require(by, "account.manage")
+    validate_password(password, account)
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    record("account.changed", account, by=by, at=at, password=1)
+    return account
+
+
+@deed
 def close_account(*, account: User, by: User, at: datetime) -> User:
     """End every role and stop sign-in at the next request; deeds keep their author."""
     require(by, "account.manage")

@@ -1,6 +1,6 @@
 """Find accounts."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from masohi.parties.accounts.models import Membership, User
 from masohi.parties.roles import SYSTEM_ACCOUNT, Role
@@ -32,6 +32,12 @@ def members(role: Role, organisations: list[int] | None = None) -> QuerySet[User
 def all_accounts() -> QuerySet[User]:
     """Every account but the program's own, with memberships."""
     return User.objects.exclude(username=SYSTEM_ACCOUNT).prefetch_related("memberships__organisation").order_by("name")
+
+
+def found_accounts(text: str) -> QuerySet[User]:
+    """Accounts whose person or account name contains what was typed; all of them for nothing typed."""
+    rows = all_accounts()
+    return rows.filter(Q(name__icontains=text) | Q(username__icontains=text)) if text else rows
 
 
 def names_of(accounts: set[int]) -> dict[int, str]:

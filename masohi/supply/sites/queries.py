@@ -19,7 +19,9 @@ def sites(user: User) -> QuerySet[Site]:
     return rows.annotate(weekly_places=Coalesce(Subquery(slots.annotate(sum=Sum("places")).values("sum")), 0))
 
 
-def find_sites(rows: QuerySet[Site], *, text: str = "", host: str = "", risk: str = "", indoor: str = "") -> QuerySet[Site]:
+def find_sites(
+    rows: QuerySet[Site], *, text: str = "", host: str = "", risk: str = "", indoor: str = ""
+) -> QuerySet[Site]:
     """Narrow `rows`: words of name, work or village; short name of the host; risk; `indoor` "ya", "tidak" or empty."""
     for word in text.split():
         rows = rows.filter(Q(name__icontains=word) | Q(tasks__icontains=word) | Q(village__name__icontains=word))

@@ -259,8 +259,10 @@ def block_of(stored: dict[str, Any], order: Order) -> Block:
 
 def reason_of(stored: dict[str, Any]) -> Reason:
     """A reason as the planner gave it, from what a plan stores."""
-    dates = {name: date.fromisoformat(stored["values"][name]) for name in ("date", "deadline") if name in stored["values"]}
-    values = {**stored["values"], **dates}
+    values = {
+        name: date.fromisoformat(value) if name in {"date", "deadline"} else value
+        for name, value in stored["values"].items()
+    }
     if "gains" in stored:
         return Mend(stored["code"], values, gains=stored["gains"], closes=stored["closes"])
     if "site" in stored:

@@ -82,29 +82,35 @@ def sites_of_board(user: User) -> QuerySet[Site]:
 
 @dataclass(frozen=True)
 class Standing:
-    """How far an order is in planning. Minutes are those promised ahead; `quiet` counts sessions not announced."""
+    """How far an order is in planning. `promised_minutes` are planned or recorded and not yet decided.
+
+    `quiet` counts sessions ahead that are not announced, `unrecorded` those that are over and nobody has recorded.
+    """
 
     plan: Plan | None = None
     promised_minutes: int = 0
     next_at: datetime | None = None
     to_verify: int = 0
     quiet: int = 0
+    unrecorded: int = 0
 
 
-def standing_of(orders: Iterable[Order]) -> dict[int, Standing]:
-    """By primary key of the order: proposal on the table and what lies ahead. Two queries, however many orders."""
+def standing_of(orders: Iterable[Order], *, at: datetime) -> dict[int, Standing]:
+    """By primary key of the order, as of `at`: proposal on the table and what lies ahead. Always two queries."""
     keys = [order.pk for order in orders]
     open_plans = Plan.objects.filter(order__in=keys, state__in=[PlanState.DRAFT, PlanState.WAITING])
     plans_by_order = {plan.order_id: plan for plan in open_plans.defer("blocks", "answer")}
     planned = Q(state=AppointmentState.PLANNED)
+    coming = planned & Q(starts_at__gte=at)
     ahead = Appointment.objects.filter(
         order__in=keys, state__in=[AppointmentState.PLANNED, AppointmentState.RECORDED]
     ).values("order_id")
     sums = ahead.annotate(
         promised=Sum("minutes"),
-        first=Min("starts_at", filter=planned),
+        first=Min("starts_at", filter=coming),
         recorded=Count("pk", filter=Q(state=AppointmentState.RECORDED)),
-        quiet=Count("pk", filter=planned & Q(session__announced_at=None)),
+        quiet=Count("pk", filter=coming & Q(session__announced_at=None)),
+        unrecorded=Count("pk", filter=planned & Q(session__ends_at__lt=at)),
     )
     by_order = {row["order_id"]: row for row in sums.order_by()}
     return {key: _standing(plans_by_order.get(key), by_order.get(key)) for key in keys}
@@ -113,7 +119,7 @@ def standing_of(orders: Iterable[Order]) -> dict[int, Standing]:
 def _standing(plan: Plan | None, row: dict[str, Any] | None) -> Standing:
     if row is None:
         return Standing(plan)
-    return Standing(plan, row["promised"], row["first"], row["recorded"], row["quiet"])
+    return Standing(plan, row["promised"], row["first"], row["recorded"], row["quiet"], row["unrecorded"])
 
 
 def plan_page(user: User, code: str) -> Plan | None:
@@ -125,6 +131,11 @@ def plan_page(user: User, code: str) -> Plan | None:
 def plans_of(order: Order, *, limit: int = 10) -> QuerySet[Plan]:
     """Newest proposals of one order."""
     return order.plans.select_related("proposed_by", "decided_by").defer("blocks", "answer")[:limit]
+
+
+def coming_appointments(order: Order, *, at: datetime) -> QuerySet[Appointment]:
+    """Planned appointments of an order from `at` on, earliest first."""
+    return appointments_of(order).filter(state=AppointmentState.PLANNED, starts_at__gte=at)
 
 
 def people_in(sessions: Iterable[Session]) -> int:

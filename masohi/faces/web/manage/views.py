@@ -1,41 +1,82 @@
-from django.http import HttpResponse
+"""The administrator's start page, the calendar, the record and the style page."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from masohi.faces.pages import actor, now, page, say, today
+from masohi.faces.web.manage.entries import entry_rows
+from masohi.faces.web.manage.forms import HolidayForm, year_of
+from masohi.ledger.queries import newest, verify
+from masohi.parties.access import may
+from masohi.parties.parameters.actions import set_holiday
+from masohi.parties.parameters.queries import holidays_of
+from masohi.ui.gallery import samples
+from masohi.work.attendance.queries import touched_records
+
+A_PAGE = 50
 
 
-def account(request, **kw):
-    return HttpResponse("placeholder")
+@page("account.manage", "parameter.set", "calendar.set", "audit.view", "style.view")
+def manage(request: HttpRequest) -> HttpResponse:
+    """The rooms of the house that this person may enter."""
+    rooms = [
+        ("account.manage", "manage-accounts", "users", _("Pengguna"), _("Buat akun, beri peran, tutup akun.")),
+        ("parameter.set", "parameters", "scale", _("Parameter"), _("Angka yang dipakai aturan, dengan sumbernya.")),
+        ("calendar.set", "calendar", "calendar", _("Hari libur"), _("Hari tanpa sesi.")),
+        ("audit.view", "ledger", "shield-check", _("Catatan"), _("Apa yang terjadi, dan apakah catatannya utuh.")),
+        ("style.view", "style", "eye", _("Halaman gaya"), _("Semua bagian tampilan dalam semua keadaan.")),
+    ]
+    user = actor(request)
+    open_rooms = [
+        {"url": reverse(name), "icon": icon, "label": label, "note": note}
+        for deed, name, icon, label, note in rooms
+        if may(user, deed)
+    ]
+    return render(request, "web/manage/kelola.html", {"rooms": open_rooms})
 
 
-def accounts(request, **kw):
-    return HttpResponse("placeholder")
+@page("calendar.set")
+def calendar(request: HttpRequest) -> HttpResponse:
+    """The holidays of a year; a day posted again is renamed, taken off, or put back."""
+    year = year_of(request.GET.get("tahun", ""), today())
+    form = HolidayForm(request.POST or None)
+    if form.is_valid():
+        removed = request.POST.get("tindakan") == "hapus"
+        set_holiday(**form.cleaned_data, removed=removed, by=actor(request), at=now())
+        say(request, _("Hari itu bukan hari libur lagi.") if removed else _("Hari libur tersimpan."))
+        return redirect(f"{reverse('calendar')}?tahun={form.cleaned_data['day'].year}")
+    context = {"year": year, "before": year - 1, "after": year + 1, "days": holidays_of(year), "form": form}
+    return render(request, "web/manage/kalender.html", context)
 
 
-def calendar(request, **kw):
-    return HttpResponse("placeholder")
+@page("audit.view")
+def ledger(request: HttpRequest) -> HttpResponse:
+    """The newest entries; on request, the whole record is recomputed from the stored bytes."""
+    before = request.GET.get("sebelum", "")
+    entries = newest(before=int(before) if before.isascii() and before.isdigit() else None, limit=A_PAGE)
+    context: dict[str, Any] = {"rows": entry_rows(entries), "last": entries[-1].seq if entries else 0}
+    if request.method == "POST":
+        context["checked"] = recompute() | {"at": now()}
+    return render(request, "web/manage/catatan.html", context)
 
 
-def law(request, **kw):
-    return HttpResponse("placeholder")
+def recompute() -> dict[str, Any]:
+    """Verify the chain and every attendance row against it."""
+    chain, touched = verify(), list(touched_records())
+    return {
+        "ok": chain.ok and not touched,
+        "entries": chain.entries,
+        "root": chain.root,
+        "first_bad": chain.first_bad,
+        "touched": touched[:A_PAGE],
+    }
 
 
-def ledger(request, **kw):
-    return HttpResponse("placeholder")
-
-
-def manage(request, **kw):
-    return HttpResponse("placeholder")
-
-
-def new_account(request, **kw):
-    return HttpResponse("placeholder")
-
-
-def parameter(request, **kw):
-    return HttpResponse("placeholder")
-
-
-def parameters(request, **kw):
-    return HttpResponse("placeholder")
-
-
-def style(request, **kw):
-    return HttpResponse("placeholder")
+@page("style.view")
+def style(request: HttpRequest) -> HttpResponse:
+    """Every part of the kit in every state."""
+    return render(request, "ui/gaya.html", samples(now()))

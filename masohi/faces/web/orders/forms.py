@@ -28,6 +28,13 @@ UNITS = {
     "prosecutor_office": (Kind.PROSECUTOR, Role.PROSECUTOR),
     "bapas": (Kind.PROBATION, Role.PROBATION),
 }
+HANGS_ON = {
+    "replaced_prison_days": ("replaced", {PRISON}),
+    "replaced_fine_rupiah": ("replaced", {FINE}),
+    "place_fixed": ("decided_by", {BY_JUDGE}),
+    "pattern_days": ("pattern", {"days_per_week", "days_per_month"}),
+    "weekdays": ("pattern", {"weekdays"}),
+}
 PATTERNS = (
     ("", _("Tidak diatur dalam putusan")),
     ("days_per_week", _("Beberapa hari seminggu")),
@@ -46,9 +53,9 @@ class SentenceForm(forms.Form):
         initial=PRISON,
     )
     replaced_prison_days = forms.IntegerField(
-        label=_("Lama penjara (hari)"), required=False, help_text=_("1 bulan = 30 hari. 3 bulan ditulis 90.")
+        label=_("Lama penjara (hari)"), help_text=_("1 bulan = 30 hari. 3 bulan ditulis 90.")
     )
-    replaced_fine_rupiah = RupiahField(label=_("Besar denda (rupiah)"), required=False, help_text=_("Contoh 5.000.000"))
+    replaced_fine_rupiah = RupiahField(label=_("Besar denda (rupiah)"), help_text=_("Contoh 5.000.000"))
     hours = forms.IntegerField(label=_("Jumlah jam"), help_text=_("Antara 8 dan 240 jam."))
     sanction = forms.ChoiceField(
         label=_("Akibat bila tidak dijalankan"), choices=Sanction.choices, widget=forms.RadioSelect
@@ -60,15 +67,15 @@ class SentenceForm(forms.Form):
         initial=BY_JAKSA,
     )
     place_fixed = forms.CharField(
-        label=_("Tempat dalam amar"), required=False, max_length=160, help_text=_("Hanya bila hakim menetapkannya.")
+        label=_("Tempat dalam amar"), max_length=160, help_text=_("Sama seperti dalam putusan.")
     )
     hours_per_day = forms.IntegerField(
         label=_("Jam per hari"), required=False, help_text=_("Paling banyak 8. Kosongkan bila tidak diatur.")
     )
     pattern = forms.ChoiceField(label=_("Pola hari kerja"), choices=PATTERNS, required=False, widget=forms.RadioSelect)
-    pattern_days = forms.IntegerField(label=_("Berapa hari"), required=False)
+    pattern_days = forms.IntegerField(label=_("Berapa hari"))
     weekdays = forms.MultipleChoiceField(
-        label=_("Hari apa saja"), choices=DAY_CHOICES, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Hari apa saja"), choices=DAY_CHOICES, widget=forms.CheckboxSelectMultiple
     )
     completion_days = forms.IntegerField(
         label=_("Masa penyelesaian (hari)"),
@@ -88,27 +95,26 @@ class SentenceForm(forms.Form):
 
     def __init__(self, *args: Any, lenient: bool = False, **kwargs: Any) -> None:
         """`lenient` asks for nothing yet: only what cannot be read is told."""
+        self.lenient = lenient
         super().__init__(*args, **kwargs)
         say_what_is_missing(self)
-        if lenient:
-            for field in self.fields.values():
-                field.required = False
+
+    def full_clean(self) -> None:
+        """A field that hangs on a choice is asked for only where that choice was made."""
+        shown = {name: field.required for name, field in self.fields.items()}
+        for name, field in self.fields.items():
+            choice, values = HANGS_ON.get(name, ("", ()))
+            chosen = not choice or self.data.get(self.add_prefix(choice)) in values
+            field.required = field.required and chosen and not self.lenient
+        super().full_clean()
+        for name, required in shown.items():
+            self.fields[name].required = required
 
     def clean(self) -> dict[str, Any]:
-        """The place goes with the judge; a rhythm needs its days."""
+        """A place belongs to a verdict that fixes it."""
         cleaned = super().clean() or self.cleaned_data
-        place, decided_by = cleaned.get("place_fixed"), cleaned.get("decided_by")
-        if place and decided_by == BY_JAKSA:
-            self.add_error(
-                "place_fixed", _("Tempat terisi, padahal jaksa yang menetapkan. Kosongkan, atau pilih hakim.")
-            )
-        if decided_by == BY_JUDGE and not place:
-            self.add_error("place_fixed", _("Tulis tempat yang ditetapkan hakim, sama seperti dalam putusan."))
-        pattern = cleaned.get("pattern")
-        if pattern in {"days_per_week", "days_per_month"} and not cleaned.get("pattern_days"):
-            self.add_error("pattern_days", _("Tulis berapa hari."))
-        if pattern == "weekdays" and not cleaned.get("weekdays"):
-            self.add_error("weekdays", _("Pilih paling sedikit satu hari."))
+        if cleaned.get("place_fixed") and cleaned.get("decided_by") == BY_JAKSA:
+            self.add_error("place_fixed", _("Tempat terisi, padahal jaksa yang menetapkan. Kosongkan salah satu."))
         return cleaned
 
 

@@ -32,7 +32,6 @@ TITLES = {
     "attendance.recorded": _("Kehadiran dicatat: %(outcome)s, %(minutes)s"),
     "attendance.corrected": _("Catatan kehadiran dikoreksi"),
     "attendance.verified": _("Catatan kehadiran diperiksa: %(accepted)s"),
-    "attendance.decided": _("Jam dihitung ulang sesudah pemeriksaan"),
     "certificate.decided": _("Jaksa memutuskan perkara selesai"),
     "letter.issued": _("Surat terbit: %(kind)s"),
     "letter.revoked": _("Surat dicabut"),
@@ -44,7 +43,7 @@ DETAILS = {
     "plan.proposed": _("Belum dapat dijadwalkan: %(short)s."),
 }
 UNKNOWN = _("Catatan lain")
-PROGRESS = "order.progressed"
+PROGRESS, DECIDED, VERIFIED = "order.progressed", "attendance.decided", "attendance.verified"
 
 
 def _choice(labels: Any) -> Callable[[Any], str]:
@@ -72,7 +71,17 @@ def timeline(order: Order, *, limit: int) -> list[dict[str, Any]]:
     for entry in reversed(entries):
         if entry.because_id in here:
             children.setdefault(entry.because_id, []).append(entry)
-    return [_event(entry, children, names) for entry in entries if entry.because_id not in here]
+    events = [(entry, _event(entry, children, names)) for entry in entries if entry.because_id not in here]
+    _merge_decisions(events)
+    return [event for entry, event in events if entry.kind != DECIDED]
+
+
+def _merge_decisions(events: list[tuple[Entry, dict[str, Any]]]) -> None:
+    """The hours that follow from a verification stand in a second entry of the same moment: shown as one event."""
+    folded = {entry.at: event["detail"] for entry, event in events if entry.kind == DECIDED}
+    for entry, event in events:
+        if entry.kind == VERIFIED:
+            event["detail"] = folded.pop(entry.at, "")
 
 
 def _event(entry: Entry, children: Mapping[int, list[Entry]], names: Mapping[int, str]) -> dict[str, Any]:

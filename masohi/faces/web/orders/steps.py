@@ -81,4 +81,5 @@ def _with_hours(order: Order, standing: Standing) -> Step | None:
 def turn(user: User, order: Order, standing: Standing) -> dict[str, Any]:
     """The next step as a page shows it: `step`, and whether the reader is the one (`mine`)."""
     step = next_step(order, standing)
-    return {"step": step, "mine": step is not None and may(user, step.deed), "next_at": standing.next_at}
+    mine = step is not None and may(user, step.deed)
+    return {"step": step, "mine": mine, "next_at": standing.next_at, "unrecorded": standing.unrecorded}

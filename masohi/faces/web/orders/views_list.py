@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from masohi.cases.orders.models import Order
 from masohi.cases.orders.queries import orders_in_state
 from masohi.cases.orders.terms import State
-from masohi.faces.pages import actor, page, today
+from masohi.faces.pages import actor, now, page, today
 from masohi.faces.web.orders.frame import state_tag
 from masohi.faces.web.orders.steps import turn
 from masohi.parties.access import may
@@ -95,7 +95,7 @@ def _slice(rows: QuerySet[Order], number: int) -> tuple[list[Order], bool]:
 
 
 def _shown(user: User, found: Sequence[Order]) -> list[dict[str, Any]]:
-    standing = standing_of(found)
+    standing = standing_of(found, at=now())
     return [{"order": order, "tag": state_tag(order), **turn(user, order, standing[order.pk])} for order in found]
 
 

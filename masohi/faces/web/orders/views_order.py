@@ -11,7 +11,7 @@ from masohi.cases.orders.facts import order_facts
 from masohi.cases.orders.models import Order, Sentence
 from masohi.cases.orders.queries import sentences_of
 from masohi.cases.orders.terms import CONSIDERATIONS
-from masohi.faces.pages import actor, page, today
+from masohi.faces.pages import actor, now, page, today
 from masohi.faces.web.orders.frame import frame, pace_words, pattern_words, seen_order, shown, weekly_pace
 from masohi.faces.web.orders.history import timeline
 from masohi.faces.web.orders.steps import turn
@@ -22,7 +22,7 @@ from masohi.ui.formats import duration, rupiah
 from masohi.work.attendance.models import Attendance
 from masohi.work.completion.queries import hours_of, letters_of
 from masohi.work.placement.models import Appointment
-from masohi.work.placement.queries import appointments_of, plans_of, standing_of
+from masohi.work.placement.queries import appointments_of, coming_appointments, plans_of, standing_of
 from masohi.work.placement.terms import AppointmentState, PlanState, SessionState
 
 SOON, RECENT, HISTORY, WHOLE = 3, 12, 100, 5000
@@ -55,10 +55,10 @@ def order(request: HttpRequest, code: str) -> HttpResponse:
     versions = sentences_of(found)
     facts, parameters = order_facts(found, versions[0]), parameters_in_force()
     checked = check_order(facts, day=day, parameters=parameters)
-    ahead = appointments_of(found).filter(state=AppointmentState.PLANNED)[:SOON]
+    ahead = coming_appointments(found, at=now())[:SOON]
     context = {
         **frame(request, found, "order"),
-        **turn(user, found, standing_of([found])[found.pk]),
+        **turn(user, found, standing_of([found], at=now())[found.pk]),
         "pace": pace_words(facts, found.deadline, day=day, parameters=parameters),
         "weekly": weekly_pace(found, day),
         "findings": shown(checked.findings) if found.living else [],
@@ -117,7 +117,7 @@ def order_schedule(request: HttpRequest, code: str) -> HttpResponse:
     user = actor(request)
     context = {
         **frame(request, found, "order-schedule"),
-        **turn(user, found, standing_of([found])[found.pk]),
+        **turn(user, found, standing_of([found], at=now())[found.pk]),
         "appointments": [_appointment(row) for row in appointments_of(found)],
         "plans": [{"plan": plan, "tag": PLAN_TAGS[PlanState(plan.state)]} for plan in plans_of(found)],
         "may_propose": found.living and may(user, "plan.propose"),
@@ -145,10 +145,15 @@ def order_hours(request: HttpRequest, code: str) -> HttpResponse:
 def _hours(row: Appointment) -> dict[str, Any]:
     """One appointment with its records, the one that counts first and those it replaced below."""
     records: list[Attendance] = list(row.records.all())
+    current = records[-1] if records else None
+    shown_as = _appointment(row)
+    if current is not None and row.state == AppointmentState.VERIFIED and not current.marks.attended:
+        # Accepted, but what was accepted is an absence: a green "Diakui" would be read as hours.
+        shown_as["tag"] = {"kind": "netral", "text": current.get_outcome_display()}
     return {
-        **_appointment(row),
+        **shown_as,
         "records": records,
-        "current": records[-1] if records else None,
+        "current": current,
         "earlier": records[-2::-1],
     }
 
@@ -161,7 +166,7 @@ def order_letters(request: HttpRequest, code: str) -> HttpResponse:
         **frame(request, found, "order-letters"),
         "letters": letters_of(found),
         "may_revoke": may(actor(request), "certificate.revoke"),
-        **turn(actor(request), found, standing_of([found])[found.pk]),
+        **turn(actor(request), found, standing_of([found], at=now())[found.pk]),
     }
     return render(request, "web/orders/dokumen.html", context)
 

@@ -62,7 +62,6 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
         "refusals": words.all("refusals"),
         "mends": words.all("mends"),
         "months": words.months(),
-        "spare": found.answer["spare_sessions"],
         "asked": _asked(request, found, words),
         "may_accept": found.state == PlanState.DRAFT and bool(found.blocks) and may(user, "plan.accept"),
         "may_decide": found.state == PlanState.WAITING and may(user, "plan.approve"),
@@ -93,8 +92,9 @@ class _Words:
         return [self.say(stored) for stored in self.plan.answer[name]]
 
     def months(self) -> list[dict[str, Any]]:
-        """Blocks month by month: start, length, site, and why."""
+        """Blocks month by month: start, length, site, and why; a reason that holds for all is told once."""
         months: dict[str, dict[str, Any]] = {}
+        told: set[str] = set()
         for stored in self.plan.blocks:
             day = date.fromisoformat(stored["day"])
             month = months.setdefault(stored["day"][:7], {"name": _month_name(day), "blocks": [], "minutes": 0})
@@ -104,10 +104,15 @@ class _Words:
                     "start": datetime.fromisoformat(stored["start"]),
                     "minutes": stored["minutes"],
                     "site": self.names.get(str(stored["site"]), ""),
-                    "why": [self.say(reason) for reason in stored["reasons"]],
+                    "why": self._news(stored["reasons"], told),
                 }
             )
         return list(months.values())
+
+    def _news(self, reasons: list[dict[str, Any]], told: set[str]) -> Sentences:
+        fresh = [text for text in map(self.say, reasons) if text not in told]
+        told.update(fresh)
+        return fresh
 
 
 def _month_name(day: date) -> str:

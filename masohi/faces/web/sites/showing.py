@@ -13,7 +13,7 @@ from masohi.law.citation import Finding, Level, listed
 from masohi.law.parameters import Parameters
 from masohi.supply.sites.models import Site, Slot
 from masohi.supply.sites.terms import Hazard
-from masohi.ui.formats import duration, number, weekday
+from masohi.ui.formats import number, weekday
 
 MONDAY = date(2026, 1, 5)
 KINDS = {Level.BLOCK: "galat", Level.WARN: "awas", Level.INFO: "info"}
@@ -49,19 +49,11 @@ def findings(site: Site, day: date, parameters: Parameters) -> list[tuple[str, F
     return [(KINDS[finding.level], finding) for answer in answers for finding in listed(answer)]
 
 
-def week(slots: Iterable[Slot]) -> dict[str, Any]:
-    """The weekly openings as a table."""
-    columns = [
-        {"label": _("Hari")},
-        {"label": _("Jam (WIT)")},
-        {"label": _("Lama"), "numeric": True},
-        {"label": _("Orang"), "numeric": True},
+def week(slots: Iterable[Slot]) -> list[dict[str, Any]]:
+    """The weekly openings: day, hours, minutes, places."""
+    return [
+        {"day": day_name(s.weekday), "hours": hours(s), "minutes": s.minutes, "places": s.places} for s in slots
     ]
-    rows = [
-        {"cells": [{"text": text} for text in (day_name(s.weekday), hours(s), duration(s.minutes), number(s.places))]}
-        for s in slots
-    ]
-    return {"caption": _("Bukaan setiap minggu"), "columns": columns, "rows": rows}
 
 
 def day_name(number_of_day: int) -> str:
