@@ -17,6 +17,7 @@ from tools import messages
 ROOT = Path(__file__).resolve().parents[1]
 TOP = [ROOT / n for n in ("README.md", "README.id.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")]
 MADE = ("pictures", "law")  # written by commands
+WRITTEN = tuple(f"docs/{name}" for name in MADE)
 DOCUMENTS = [*TOP, *(p for p in sorted((ROOT / "docs").rglob("*.md")) if p.relative_to(ROOT).parts[1] not in MADE)]
 HELP = sorted((ROOT / "docs" / "help").glob("panduan-*.md"))
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
@@ -47,6 +48,8 @@ def missing_names(text: str) -> list[str]:
     """Paths and dotted names between backticks that the checkout does not hold."""
     missing = []
     for name in re.findall(r"`([\w./*-]+)`", text):
+        if name.startswith(WRITTEN) or name.endswith(".sqlite3"):
+            continue
         if name.startswith(("masohi/", "tests/", "docs/", "tools/")) or name in {
             "pyproject.toml",
             "run.py",
@@ -174,6 +177,7 @@ def test_names_links_and_commands_exist(path):
 
 
 def test_a_wrong_name_link_or_command_is_noticed():
+    assert missing_names("`masohi.law.check.check_order` and `masohi/law/kuhp_85.py`") == []
     assert missing_names("`masohi.law.check.check_ordr` and `masohi/law/kuhp_86.py`") == [
         "masohi.law.check.check_ordr",
         "masohi/law/kuhp_86.py",
@@ -184,9 +188,7 @@ def test_a_wrong_name_link_or_command_is_noticed():
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: str(p.relative_to(ROOT)))
 def test_no_machine_and_no_registry_is_named(path):
-    found = re.findall(
-        r"/(?:home|root|work)/|pypi\.org|npmjs|files\.pythonhosted|localhost:\d+/simple", path.read_text()
-    )
+    found = re.findall(r"(?<![\w/])/(?:home|root|work|tmp)/|pypi|npmjs|pythonhosted", path.read_text())
     assert found == []
 
 

@@ -165,13 +165,18 @@ def replace_file(path: Path, content: bytes) -> None:
     Path(name).replace(path)
 
 
+def written(found: Catalog, path: Path) -> str:
+    """The text of a catalogue that is in step with `found`, its known translations kept."""
+    body = BytesIO()
+    write_po(body, merged(found, stored(path)), width=0, no_location=True, omit_header=True, sort_output=True)
+    return HEADER.format(language=path.parents[1].name) + body.getvalue().decode()
+
+
 def collect() -> int:
     """Bring every catalogue in step with the source."""
     found = collected()
     for path in catalogues():
-        body = BytesIO()
-        write_po(body, merged(found, stored(path)), width=0, no_location=True, omit_header=True, sort_output=True)
-        replace_file(path, (HEADER.format(language=path.parents[1].name)).encode() + body.getvalue())
+        replace_file(path, written(found, path).encode())
         print(f"{path.relative_to(ROOT)}: {len(entries(found))}", file=sys.stderr)
     return 0
 

@@ -156,6 +156,11 @@ def safety_first(this: Rule, *, ppe: bool | None, briefing: bool | None) -> Answ
             "blokir",
         ),
         (
+            "Surat mulai 1 Maret, sesi 1 Maret",
+            {"unfit_from": date(2026, 3, 1), "unfit_until": date(2026, 3, 3), "day": date(2026, 3, 1)},
+            "blokir",
+        ),
+        (
             "Surat tanpa tanggal akhir",
             {"unfit_from": date(2026, 3, 1), "unfit_until": None, "day": date(2026, 5, 1)},
             "blokir",

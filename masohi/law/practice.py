@@ -88,6 +88,7 @@ def night_minutes(start: datetime, end: datetime, *, day: date, parameters: Para
     numbers=["supervisor_ratio"],
     examples=[
         ("10 orang, kapasitas 12, 1 pengawas", {"people": 10, "capacity": 12, "supervisors": 1}, "sesuai"),
+        ("12 orang, kapasitas 12, 2 pengawas", {"people": 12, "capacity": 12, "supervisors": 2}, "sesuai"),
         ("13 orang, kapasitas 12", {"people": 13, "capacity": 12, "supervisors": 2}, "blokir"),
         ("11 orang, 1 pengawas", {"people": 11, "capacity": 12, "supervisors": 1}, "blokir"),
     ],

@@ -1,6 +1,7 @@
 """Append to the record. Every writing function of the house is a deed or a consequence (docs/tour.md)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import wraps
 from typing import Any, Protocol, TypeVar
@@ -73,13 +74,59 @@ def record(
     (usually the order). `facts` are integers, texts, lists: ids and digests, never names. With `because` the person and
     the moment are those of the cause.
     """
+    head = Head.objects.get(pk=1)
+    entry = _linked(head, kind, subject, by, at, because, thread, facts)
+    entry.save(force_insert=True)
+    _move_head(head, 1)
+    return entry
+
+
+@contextmanager
+def many() -> Iterator[Callable[..., Entry]]:
+    """For a deed that does many like things: gives a `record` whose entries are all written at the end, in few queries.
+
+    Inside, `record` itself must not be called: the chain would fork, and the whole deed is refused.
+    """
+    head = Head.objects.get(pk=1)
+    entries: list[Entry] = []
+
+    def note(
+        kind: str,
+        subject: models.Model,
+        /,
+        *,
+        by: Author | None = None,
+        at: datetime | None = None,
+        because: Entry | None = None,
+        thread: models.Model | None = None,
+        **facts: Any,
+    ) -> Entry:
+        entries.append(_linked(head, kind, subject, by, at, because, thread, facts))
+        return entries[-1]
+
+    yield note
+    if entries:
+        Entry.objects.bulk_create(entries, batch_size=500)
+        _move_head(head, len(entries))
+
+
+def _linked(
+    head: Head,
+    kind: str,
+    subject: models.Model,
+    by: Author | None,
+    at: datetime | None,
+    because: Entry | None,
+    thread: models.Model | None,
+    facts: dict[str, Any],
+) -> Entry:
+    """The next entry after `head`, which moves on in memory; the caller stores both."""
     if because is not None:
         actor, at = because.actor, because.at
     else:
         actor = by.pk if by is not None else None
     if at is None:
         raise TypeError("record() needs at= or because=")
-    head = Head.objects.get(pk=1)
     previous = bytes(head.hash)
     columns = {
         "seq": head.size,
@@ -91,10 +138,10 @@ def record(
         "because": because.pk if because is not None else None,
     }
     body = chain.canonical({"v": 1, **columns, "facts": facts})
-    entry = Entry(
-        **(columns | {"at": at, "because": because}), body=body, previous=previous, hash=chain.link(previous, body)
-    )
-    entry.save(force_insert=True)
-    if not Head.objects.filter(pk=1, size=head.size).update(size=head.size + 1, hash=entry.hash):
+    head.size, head.hash = head.size + 1, chain.link(previous, body)
+    return Entry(**(columns | {"at": at, "because": because}), body=body, previous=previous, hash=head.hash)
+
+
+def _move_head(head: Head, steps: int) -> None:
+    if not Head.objects.filter(pk=1, size=head.size - steps).update(size=head.size, hash=head.hash):
         raise transaction.TransactionManagementError("the chain moved on: record() was called outside a deed")
-    return entry

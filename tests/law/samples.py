@@ -3,6 +3,10 @@
 from copy import deepcopy
 from datetime import date
 
+from masohi.law.check import check_json, check_start
+from masohi.law.citation import Level
+from masohi.law.order_json import read_order
+
 TODAY = date(2026, 3, 2)
 
 ORDER = {
@@ -47,3 +51,18 @@ def order(person=None, **changes):
     if isinstance(changed["person"], dict):
         changed["person"] |= person or {}
     return changed
+
+
+def levels(obj, day=TODAY):
+    """Rule id -> its heaviest level in the answer, which begins with what blocks."""
+    return {finding.rule: finding.level for finding in reversed(check_json(obj, day=day)[1].findings)}
+
+
+def blocked_by(obj, day=TODAY):
+    """The rules that block."""
+    return {rule for rule, level in levels(obj, day).items() if level is Level.BLOCK}
+
+
+def start(obj, day=TODAY):
+    """Rule id -> level before a first session."""
+    return {finding.rule: finding.level for finding in check_start(read_order(obj)[0], day=day).findings}

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
+from django.utils.translation import gettext
 
-from masohi.cases.intake.facts import Judged, Problem, Surroundings
+from masohi.cases.intake.facts import Judged, Problem, Surroundings, as_problem
 from masohi.cases.intake.models import Batch, BatchRow
 from masohi.cases.intake.queries import (
     judge_rows,
@@ -21,7 +22,8 @@ from masohi.cases.intake.queries import (
     worked_on,
 )
 from masohi.cases.intake.terms import BY_KEY, CHUNK, KEPT_UNCOMMITTED, UNDO_WINDOW, BatchState
-from masohi.cases.orders.actions import register_order, withdraw_order
+from masohi.cases.orders.actions import register_orders, withdraw_order
+from masohi.cases.orders.facts import Verdict
 from masohi.cases.orders.models import Order
 from masohi.cases.people.actions import forget_person
 from masohi.law.citation import Level
@@ -121,7 +123,9 @@ def _tell(row: BatchRow, problems: tuple[Problem, ...]) -> None:
 
 def _keep(rows: Sequence[BatchRow]) -> None:
     columns = ["sealed", "twin_key", "nik_key", "refused", "warned", "checked", "order"]
-    BatchRow.objects.bulk_update(rows, columns, batch_size=100)
+    BatchRow.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["batch", "number"], update_fields=columns, batch_size=500
+    )
 
 
 def _count(batch: Batch) -> None:
@@ -141,7 +145,7 @@ def correct_row(*, row: BatchRow, cells: dict[str, str], by: User, at: datetime)
     if not batch.editable:
         raise Conflict(GONE)
     if fresh.order_id is not None:
-        raise Conflict("Baris ini sudah tersimpan. Buka catatannya untuk mengubah isinya.")
+        raise Conflict(gettext("Baris ini sudah tersimpan. Buka catatannya untuk mengubah isinya."))
     changed = {key: text.strip() for key, text in cells.items() if key in BY_KEY}
     fresh.hold({key: text for key, text in {**fresh.cells, **changed}.items() if text})
     stood_in_the_way = {"twin_key": fresh.twin_key, "nik_key": fresh.nik_key}
@@ -165,7 +169,7 @@ def commit_batch(*, batch: Batch, by: User, at: datetime) -> Batch:
     fresh = _fresh(batch)
     rows = list(ready_rows(fresh)) if fresh.editable else []
     if not rows:
-        raise Conflict("Tidak ada baris yang menunggu disimpan. Yang sudah tersimpan tetap tersimpan.")
+        raise Conflict(gettext("Tidak ada baris yang menunggu disimpan. Yang sudah tersimpan tetap tersimpan."))
     taken = _take_in(_judge(fresh, rows, at), _around(fresh, at), by, at)
     _keep(rows)
     if taken:
@@ -177,29 +181,38 @@ def commit_batch(*, batch: Batch, by: User, at: datetime) -> Batch:
 
 def _take_in(pairs: Sequence[tuple[BatchRow, Judged]], around: Surroundings, by: User, at: datetime) -> int:
     """Register the rows that nothing blocks; returns how many."""
-    for row, one in pairs:
-        if not one.refused:
-            order, problems = _register(one, around, by, at)
-            row.order = order
-            if problems:
-                _tell(row, problems)
-    return sum(row.order is not None for row, _one in pairs)
+    open_rows = [(row, one) for row, one in pairs if not one.refused]
+    answers = _register([one for _row, one in open_rows], around, by, at)
+    for (row, _one), answer in zip(open_rows, answers, strict=True):
+        if isinstance(answer, Order):
+            row.order = answer
+        else:
+            _tell(row, answer)
+    return sum(isinstance(answer, Order) for answer in answers)
 
 
-def _register(one: Judged, around: Surroundings, by: User, at: datetime) -> tuple[Order | None, tuple[Problem, ...]]:
-    """The order in the register, or why it could not enter at the last moment."""
+Answer = Order | tuple[Problem, ...]
+
+
+def _register(judged: Sequence[Judged], around: Surroundings, by: User, at: datetime) -> list[Answer]:
+    """For each row the order in the register, or why it could not enter at the last moment.
+
+    One strange row must not keep the others out: where the whole does not fit, the rows go in one by one.
+    """
+    verdicts = [Verdict(one.facts, **one.units) for one in judged]
     try:
-        return register_order(facts=one.facts, **one.units, parameters=around.parameters, by=by, at=at), ()
-    except Unlawful as refusal:
-        told = [
-            Problem(next(iter(f.fields), ""), f.rule, f.level, f.template, dict(f.values)) for f in refusal.findings
-        ]
-        return None, tuple(told)
-    except Refused as refusal:
-        return None, (Problem("case_number", "ID-04", Level.BLOCK, "{sentence}", {"sentence": str(refusal)}),)
+        entered = register_orders(verdicts=verdicts, parameters=around.parameters, by=by, at=at)
+        return [_told(answer) if isinstance(answer, Refused) else answer for answer in entered]
     except ValidationError as fault:
-        sentence = " ".join(fault.messages)
-        return None, (Problem("", "FORMAT", Level.BLOCK, "{sentence}", {"sentence": sentence}),)
+        if len(judged) == 1:
+            return [(Problem("", "FORMAT", Level.BLOCK, "{sentence}", {"sentence": " ".join(fault.messages)}),)]
+    return [answer for one in judged for answer in _register([one], around, by, at)]
+
+
+def _told(refusal: Refused) -> tuple[Problem, ...]:
+    if isinstance(refusal, Unlawful):
+        return tuple(as_problem(finding) for finding in refusal.findings)
+    return (Problem("case_number", "ID-04", Level.BLOCK, "{sentence}", {"sentence": str(refusal)}),)
 
 
 @dataclass(frozen=True)
@@ -216,13 +229,14 @@ def import_register(*, table: Table, digest: str, dry_run: bool, by: User, at: d
     """Take in every row that nothing blocks, at once; with `dry_run` only say what would happen."""
     require(by, "register.import")
     around = surroundings(at, units_of(by))
-    refused: dict[int, tuple[Problem, ...]] = {}
-    for number, one in judge_rows(table.rows, around):
-        problems = one.problems if one.refused else ()
-        if not one.refused and not dry_run:
-            _order, problems = _register(one, around, by, at)
-        if problems:
-            refused[number] = tuple(problem for problem in problems if problem.blocks)
+    judged = judge_rows(table.rows, around)
+    refused = {number: one.problems for number, one in judged if one.refused}
+    if not dry_run:
+        entering = [(number, one) for number, one in judged if not one.refused]
+        answers = _register([one for _number, one in entering], around, by, at)
+        late = zip(entering, answers, strict=True)
+        refused |= {number: answer for (number, _one), answer in late if not isinstance(answer, Order)}
+    refused = {number: tuple(p for p in refused[number] if p.blocks) for number in sorted(refused)}
     accepted = len(table.rows) - len(refused)
     if not dry_run:
         record("register.imported", by, by=by, at=at, rows=accepted, refused=len(refused), file=digest)
@@ -235,9 +249,11 @@ def undo_batch(*, batch: Batch, by: User, at: datetime) -> Undone:
     require(by, "register.import")
     fresh = _fresh(batch)
     if fresh.state != BatchState.COMMITTED or fresh.committed_at is None:
-        raise Conflict("Impor ini sudah dibatalkan atau belum disimpan. Tidak ada yang berubah.")
+        raise Conflict(gettext("Impor ini sudah dibatalkan atau belum disimpan. Tidak ada yang berubah."))
     if at - fresh.committed_at > UNDO_WINDOW:
-        raise Refused("Waktu 24 jam untuk membatalkan sudah lewat. Perkara tetap tersimpan; ubah satu per satu.")
+        raise Refused(
+            gettext("Waktu 24 jam untuk membatalkan sudah lewat. Perkara tetap tersimpan; ubah satu per satu.")
+        )
     orders = [row.order for row in fresh.rows.exclude(order=None).select_related("order__person") if row.order]
     busy = worked_on(orders)
     kept = tuple(order for order in orders if order.pk in busy)
@@ -260,7 +276,9 @@ def _withdraw(orders: Sequence[Order], entry: Entry) -> None:
             if key not in staying:
                 forget_person(person=person, because=entry)
     except ProtectedError:
-        raise Conflict("Sebagian perkara sedang dikerjakan orang lain. Tidak ada yang dibatalkan. Coba lagi.") from None
+        raise Conflict(
+            gettext("Sebagian perkara sedang dikerjakan orang lain. Tidak ada yang dibatalkan. Coba lagi.")
+        ) from None
 
 
 def _purge(batch: Batch) -> None:

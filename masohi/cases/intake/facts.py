@@ -1,7 +1,7 @@
 """Cells of a register's row as the plain facts of an order, and everything that is wrong with them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -28,13 +28,17 @@ PERSON_KEYS = frozenset({"name", "birth_date", "sex", "nik", "nik_reason", "vill
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing about one cell: `column` is our name for it, `template` a msgid, `values` ready to be printed."""
+    """One thing about one cell: `column` is our name for it, `template` a msgid, `values` ready to be printed.
+
+    `more` names the other columns that it is about.
+    """
 
     column: str
     rule: str
     level: str
     template: str
     values: dict[str, Any] = field(default_factory=dict)
+    more: tuple[str, ...] = ()
 
     @property
     def message(self) -> str:
@@ -173,7 +177,7 @@ def judge(cells: dict[str, str], around: Surroundings) -> Judged:
     facts, checked = check_json(order, day=around.day, parameters=around.parameters)
     unread = {problem.column for problem in problems}
     told = [finding for finding in checked.findings if finding.level is not Level.INFO]
-    found = [_as_problem(finding) for finding in told if not set(finding.fields) & unread]
+    found = [as_problem(finding) for finding in told if not set(finding.fields) & unread]
     if facts.offence_date is None:
         found = [_NO_OFFENCE_DATE, *(problem for problem in found if problem.column != "offence_date")]
     problems += [*(problem for problem in found if problem.column not in unread), *_of_other_register(register)]
@@ -183,10 +187,13 @@ def judge(cells: dict[str, str], around: Surroundings) -> Judged:
 _NO_OFFENCE_DATE = Problem("offence_date", "KS-16", Level.BLOCK, _("Tanggal tindak pidana belum diisi."))
 
 
-def _as_problem(finding: Finding) -> Problem:
-    column = next(iter(finding.fields), "").removeprefix("person.")
-    column = "register" if column == "offence_is_perda_fine_only" else column
-    return Problem(column, finding.rule, finding.level, finding.template, dict(finding.values))
+def as_problem(finding: Finding) -> Problem:
+    """What the law says, at the columns it says it about."""
+    names = [OUR_NAME.get(name, name.removeprefix("person.")) for name in finding.fields] or [""]
+    return Problem(names[0], finding.rule, finding.level, finding.template, dict(finding.values), tuple(names[1:]))
+
+
+OUR_NAME = {"offence_is_perda_fine_only": "register"}
 
 
 def _of_other_register(register: str) -> list[Problem]:
@@ -194,7 +201,4 @@ def _of_other_register(register: str) -> list[Problem]:
         says = _("Ini perkara anak. Gunakan register pelayanan masyarakat anak.")
         return [Problem("register", "ID-05", Level.BLOCK, says)]
     finding = not_restorative_justice(str(register))
-    return [
-        Problem("register", found.rule, found.level, found.template, dict(found.values))
-        for found in ([finding] if isinstance(finding, Finding) else [])
-    ]
+    return [replace(as_problem(finding), column="register")] if isinstance(finding, Finding) else []

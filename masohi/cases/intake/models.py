@@ -111,7 +111,7 @@ class BatchRow(models.Model):
         if self.sealed is None:
             return {}, ()
         cells, problems = json.loads(unseal(settings.FIELD_KEY, bytes(self.sealed), bound_to=self._bound_to))
-        return cells, tuple(Problem(**problem) for problem in problems)
+        return cells, tuple(Problem(**{**problem, "more": tuple(problem["more"])}) for problem in problems)
 
     @property
     def cells(self) -> dict[str, str]:

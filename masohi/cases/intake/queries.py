@@ -6,11 +6,13 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext
 
 from masohi.cases.intake.facts import Judged, Problem, Surroundings, judge
 from masohi.cases.intake.models import Batch, BatchRow
 from masohi.cases.intake.terms import COLUMNS
 from masohi.cases.orders.models import Order
+from masohi.cases.orders.queries import cases_known
 from masohi.cases.people.models import Person
 from masohi.cases.people.queries import nik_index
 from masohi.law.citation import Level
@@ -87,7 +89,9 @@ def units_of(user: User) -> dict[str, Organisation]:
         units[name] = own or units[name]
     missing = [name for name, unit in units.items() if unit is None]
     if missing:
-        raise Refused("Daftar organisasi belum dimuat. Minta pengelola sistem memuatnya. Belum ada yang disimpan.")
+        raise Refused(
+            gettext("Daftar organisasi belum dimuat. Minta pengelola sistem memuatnya. Belum ada yang disimpan.")
+        )
     return {name: unit for name, unit in units.items() if unit is not None}
 
 
@@ -130,7 +134,8 @@ def judge_rows(
     """Judge rows, in order, by themselves, against each other, against the register and earlier rows of their batch."""
     judged = [(number, judge(cells, around)) for number, cells in rows]
     alone = [one for _number, one in judged]
-    known, people = _known_cases(alone), _people_alike(alone)
+    known = cases_known(one.case_number for one in alone if one.case_number)
+    people = _people_alike(alone)
     earlier = _earlier_in(batch, alone, judged[0][0]) if batch and judged else Earlier()
     answer = []
     for number, one in judged:
@@ -139,14 +144,6 @@ def judge_rows(
         problems = sorted((*one.problems, *more), key=lambda problem: not problem.blocks)
         answer.append((number, replace(one, problems=tuple(problems))))
     return answer
-
-
-def _known_cases(judged: Sequence[Judged]) -> dict[tuple[int, str, str], datetime]:
-    """Cases of these numbers in the register: (court, number, name) to the moment they were entered."""
-    numbers = {one.case_number for one in judged if one.case_number}
-    rows = Order.objects.filter(case_number__in=numbers)
-    found = rows.values_list("court_id", "case_number", "person__name_key", "registered_at")
-    return {(court, number, name): at for court, number, name, at in found}
 
 
 @dataclass(frozen=True)

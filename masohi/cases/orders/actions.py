@@ -1,18 +1,21 @@
 """Register a court's order, set it in motion, change it on the court's word, end it."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from masohi.cases.orders.facts import order_facts, stored_pattern
+from django.utils.translation import gettext
+
+from masohi.cases.orders.facts import Verdict, order_facts, stored_pattern
 from masohi.cases.orders.models import Order, Sentence
-from masohi.cases.orders.queries import current_sentence, same_case
+from masohi.cases.orders.queries import cases_known, current_sentence
 from masohi.cases.orders.terms import ClosureReason, State
-from masohi.cases.people.actions import enter_person
-from masohi.law.case_numbers import normalise_case_number
-from masohi.law.check import check_order, check_start
+from masohi.cases.people.actions import enter_people
+from masohi.cases.people.models import Person
+from masohi.law.check import Checked, check_order, check_start
 from masohi.law.citation import Level
 from masohi.law.order_facts import OrderFacts
 from masohi.law.parameters import Parameters
-from masohi.ledger.actions import consequence, deed, record
+from masohi.ledger.actions import consequence, deed, many, record
 from masohi.ledger.models import Entry
 from masohi.parties.access import require
 from masohi.parties.accounts.models import User
@@ -21,8 +24,10 @@ from masohi.parties.parameters.queries import parameters_in_force
 from masohi.parties.roles import Role
 from masohi.writing.codes import new_code
 from masohi.writing.indonesian import WIT, long_date
-from masohi.writing.names import search_key
 from masohi.writing.refusals import Conflict, Refused, Unlawful
+
+AT_ONCE = 500
+Admitted = tuple[Verdict, Checked]
 
 
 def _day(at: datetime) -> date:
@@ -33,9 +38,7 @@ def _fresh(order: Order, edition: int) -> Order:
     """The order as it is now; Conflict where somebody saved since the page was opened."""
     fresh = Order.objects.select_related("person", "court").get(pk=order.pk)
     if fresh.edition != edition:
-        raise Conflict(
-            "Perkara ini baru saja diubah orang lain. Isian Anda masih ada di halaman; bandingkan lalu simpan lagi."
-        )
+        raise Conflict(gettext("Perkara baru saja diubah orang lain. Isian Anda masih ada; bandingkan, lalu simpan."))
     fresh.edition += 1
     return fresh
 
@@ -53,29 +56,84 @@ def register_order(
 ) -> Order:
     """Enter a verdict. Raises Unlawful where a rule blocks it, Conflict where it is in the register already.
 
-    Person, order and first version of the sentence enter together. `parameters` spares a query per row of an import.
+    Person, order and first version of the sentence enter together.
     """
     require(by, "order.register")
-    checked = check_order(facts, day=_day(at), parameters=parameters or parameters_in_force())
+    verdict = Verdict(facts, court, prosecutor_office, bapas)
+    (answer,) = _enter([verdict], parameters or parameters_in_force(), by, at)
+    if isinstance(answer, Refused):
+        raise answer
+    return answer
+
+
+@deed
+def register_orders(
+    *, verdicts: Sequence[Verdict], parameters: Parameters, by: User, at: datetime
+) -> list[Order | Refused]:
+    """Enter many verdicts in few queries; for each, the order or what `register_order` would raise."""
+    require(by, "order.register")
+    slices = [verdicts[start : start + AT_ONCE] for start in range(0, len(verdicts), AT_ONCE)]
+    return [answer for some in slices for answer in _enter(some, parameters, by, at)]
+
+
+def _enter(verdicts: Sequence[Verdict], parameters: Parameters, by: User, at: datetime) -> list[Order | Refused]:
+    known = cases_known(verdict.case_number for verdict in verdicts)
+    judged: list[Admitted | Refused] = []
+    for verdict in verdicts:
+        checked = check_order(verdict.facts, day=_day(at), parameters=parameters)
+        refusal = _refusal(verdict, checked, known)
+        known.setdefault(verdict.key, at)
+        judged.append(refusal or (verdict, checked))
+    orders = iter(_store([one for one in judged if not isinstance(one, Refused)], by, at))
+    return [one if isinstance(one, Refused) else next(orders) for one in judged]
+
+
+def _refusal(verdict: Verdict, checked: Checked, known: Mapping[tuple[int, str, str], datetime]) -> Refused | None:
     if not checked.admissible:
-        raise Unlawful([f for f in checked.findings if f.level is Level.BLOCK])
+        return Unlawful([f for f in checked.findings if f.level is Level.BLOCK])
+    if verdict.key not in known:
+        return None
+    says = gettext(
+        "Putusan %(number)s untuk orang ini sudah dicatat %(day)s. Tidak ada yang disimpan dua kali. Buka catatan itu."
+    )
+    return Conflict(says % {"number": verdict.case_number, "day": long_date(_day(known[verdict.key]))})
+
+
+def _store(admitted: Sequence[Admitted], by: User, at: datetime) -> list[Order]:
+    with many() as note:
+        causes = [note("order.received", v.court, by=by, at=at, number=v.case_number) for v, _checked in admitted]
+        people = enter_people(facts=[v.facts.person for v, _checked in admitted], because=causes, note=note)
+        orders = [_new_order(v, c, person, at) for (v, c), person in zip(admitted, people, strict=True)]
+        Order.objects.bulk_create(orders)
+        sentences = [
+            _new_sentence(order, v.facts, 1, order.verdict_date, order.case_number, "")
+            for order, (v, _checked) in zip(orders, admitted, strict=True)
+        ]
+        Sentence.objects.bulk_create(sentences)
+        for order, sentence, cause, (_verdict, checked) in zip(orders, sentences, causes, admitted, strict=True):
+            note(
+                "order.registered",
+                order,
+                because=cause,
+                thread=order,
+                person=order.person_id,
+                sentence=sentence.pk,
+                minutes=sentence.minutes,
+                warnings=sorted({f.rule for f in checked.findings if f.level is Level.WARN}),
+            )
+    return orders
+
+
+def _new_order(verdict: Verdict, checked: Checked, person: Person, at: datetime) -> Order:
+    facts = verdict.facts
     if facts.verdict_date is None or facts.offence_date is None or facts.offence_max_prison_months is None:
         raise TypeError("check_order admits no order without its dates and its threat")
-    number = normalise_case_number(facts.case_number or "") or (facts.case_number or "").strip()
-    known = same_case(court, number, search_key(facts.person.name or ""))
-    if known is not None:
-        raise Conflict(
-            f"Putusan {number} untuk orang ini sudah dicatat {long_date(_day(known.registered_at))}. "
-            "Tidak ada yang disimpan dua kali. Buka catatan itu."
-        )
-    entry = record("order.received", court, by=by, at=at, number=number)
-    person = enter_person(facts=facts.person, because=entry)
     order = Order(
         code=new_code(),
-        case_number=number,
-        court=court,
-        prosecutor_office=prosecutor_office,
-        bapas=bapas,
+        case_number=verdict.case_number,
+        court=verdict.court,
+        prosecutor_office=verdict.prosecutor_office,
+        bapas=verdict.bapas,
         prosecutor_name=facts.prosecutor or "",
         pk_name=facts.pk or "",
         person=person,
@@ -89,25 +147,13 @@ def register_order(
         registered_at=at,
     )
     order.clean_fields(exclude=["court", "prosecutor_office", "bapas", "person"])
-    order.save(force_insert=True)
-    sentence = _add_sentence(order, facts, 1, facts.verdict_date or _day(at), number, "")
-    record(
-        "order.registered",
-        order,
-        because=entry,
-        thread=order,
-        person=person.pk,
-        sentence=sentence.pk,
-        minutes=sentence.minutes,
-        warnings=sorted({f.rule for f in checked.findings if f.level is Level.WARN}),
-    )
     return order
 
 
-def _add_sentence(
+def _new_sentence(
     order: Order, facts: OrderFacts, version: int, decided_on: date, document: str, reason: str
 ) -> Sentence:
-    return Sentence.objects.create(
+    return Sentence(
         order=order,
         version=version,
         decided_on=decided_on,
@@ -134,9 +180,9 @@ def assign_officers(
     require(by, "order.assign")
     fresh = _fresh(order, edition)
     if prosecutor and fresh.prosecutor_office_id not in prosecutor.organisations_as(Role.PROSECUTOR):
-        raise Refused("Jaksa ini bukan dari kejaksaan yang mengawasi perkara. Pilih jaksa lain.")
+        raise Refused(gettext("Jaksa ini bukan dari kejaksaan yang mengawasi perkara. Pilih jaksa lain."))
     if pk_officer and fresh.bapas_id not in pk_officer.organisations_as(Role.PROBATION):
-        raise Refused("PK ini bukan dari Bapas yang membimbing perkara. Pilih PK lain.")
+        raise Refused(gettext("PK ini bukan dari Bapas yang membimbing perkara. Pilih PK lain."))
     fresh.prosecutor, fresh.pk_officer = prosecutor, pk_officer
     fresh.prosecutor_name = prosecutor.name if prosecutor else fresh.prosecutor_name
     fresh.pk_name = pk_officer.name if pk_officer else fresh.pk_name
@@ -165,7 +211,7 @@ def start_execution(
     require(by, "order.start")
     fresh = _fresh(order, edition)
     if fresh.state != State.REGISTERED:
-        raise Conflict("Perkara ini sudah berjalan atau sudah berakhir. Tidak ada yang berubah.")
+        raise Conflict(gettext("Perkara ini sudah berjalan atau sudah berakhir. Tidak ada yang berubah."))
     fresh.inkracht_date, fresh.execution_order_date = inkracht_date, execution_order_date
     fresh.execution_order_number, fresh.safety_briefed_on = execution_order_number, safety_briefed_on
     facts = order_facts(fresh, current_sentence(fresh))
@@ -190,7 +236,15 @@ def start_execution(
 
 @deed
 def change_sentence(
-    *, order: Order, edition: int, facts: OrderFacts, decided_on: date, document: str, reason: str, by: User, at: datetime
+    *,
+    order: Order,
+    edition: int,
+    facts: OrderFacts,
+    decided_on: date,
+    document: str,
+    reason: str,
+    by: User,
+    at: datetime,
 ) -> Sentence:
     """Add a version of the sentence that a court has decided; earlier versions stay readable (KUHP 3(7))."""
     require(by, "order.change")
@@ -199,7 +253,8 @@ def change_sentence(
     if not checked.admissible:
         raise Unlawful([f for f in checked.findings if f.level is Level.BLOCK])
     version = current_sentence(fresh).version + 1
-    sentence = _add_sentence(fresh, facts, version, decided_on, document, reason)
+    sentence = _new_sentence(fresh, facts, version, decided_on, document, reason)
+    sentence.save(force_insert=True)
     fresh.minutes, fresh.deadline = sentence.minutes, checked.deadline
     fresh.save()
     record("sentence.changed", fresh, by=by, at=at, thread=fresh, version=version, minutes=sentence.minutes)
@@ -207,16 +262,14 @@ def change_sentence(
 
 
 @deed
-def close_order(
-    *, order: Order, edition: int, reason: ClosureReason, document: str, by: User, at: datetime
-) -> Order:
+def close_order(*, order: Order, edition: int, reason: ClosureReason, document: str, by: User, at: datetime) -> Order:
     """End an order for a reason other than completion (KUHP 140, KS-38); the document must be named."""
     require(by, "order.close")
     fresh = _fresh(order, edition)
     if not fresh.living:
-        raise Conflict("Perkara ini sudah berakhir. Tidak ada yang berubah.")
+        raise Conflict(gettext("Perkara ini sudah berakhir. Tidak ada yang berubah."))
     if not document.strip():
-        raise Refused("Tulis dokumen dasar penghentian, misalnya nomor surat. Perkara belum berubah.")
+        raise Refused(gettext("Tulis dokumen dasar penghentian, misalnya nomor surat. Perkara belum berubah."))
     fresh.state, fresh.closure_reason, fresh.closure_document = State.CLOSED, reason, document.strip()
     fresh.ended_at = at
     fresh.save()

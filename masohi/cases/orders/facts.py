@@ -1,7 +1,12 @@
 """Rows of an order as the plain facts that the rules of law take."""
 
+from dataclasses import dataclass
+
 from masohi.cases.orders.models import Order, Sentence
+from masohi.law.case_numbers import normalise_case_number
 from masohi.law.order_facts import OrderFacts, Pattern, PersonFacts
+from masohi.parties.organisations.models import Organisation
+from masohi.writing.names import search_key
 
 
 def pattern_of(stored: dict[str, object] | None) -> Pattern | None:
@@ -62,3 +67,23 @@ def order_facts(order: Order, sentence: Sentence) -> OrderFacts:
             phone=person.phone or None,
         ),
     )
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A verdict to be entered, and the institutions that answer for it."""
+
+    facts: OrderFacts
+    court: Organisation
+    prosecutor_office: Organisation
+    bapas: Organisation
+
+    @property
+    def case_number(self) -> str:
+        """The number in the court's spelling, or as written."""
+        return normalise_case_number(self.facts.case_number) or (self.facts.case_number or "").strip()
+
+    @property
+    def key(self) -> tuple[int, str, str]:
+        """Court, number and name: what makes an order one of its kind (ID-04); co-defendants share a number."""
+        return self.court.pk, self.case_number, search_key(self.facts.person.name or "")

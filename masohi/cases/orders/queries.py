@@ -1,7 +1,7 @@
 """Read orders."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
@@ -38,6 +38,14 @@ def same_case(court: Organisation, case_number: str, person_key: str) -> Order |
     """
     rows = Order.objects.filter(court=court, case_number=case_number).select_related("person")
     return next((order for order in rows if order.person.name_key == person_key), None)
+
+
+def cases_known(numbers: Iterable[str]) -> dict[tuple[int, str, str], datetime]:
+    """Cases of these numbers in the register, in one query: (court, number, name key) to the moment of entry."""
+    rows = Order.objects.filter(case_number__in=set(numbers)).values_list(
+        "court_id", "case_number", "person__name_key", "registered_at"
+    )
+    return {(court, number, name): at for court, number, name, at in rows}
 
 
 def found(user: User, text: str) -> QuerySet[Order]:

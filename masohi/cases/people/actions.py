@@ -1,13 +1,15 @@
 """Enter and change people. People have no deed of their own at intake: they enter with the court's order."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Model
+from django.utils.translation import gettext
 
 from masohi.cases.people.models import BusyHours, Person
-from masohi.cases.people.queries import nik_index, person_with_nik
+from masohi.cases.people.queries import nik_index, people_by_nik
 from masohi.law.order_facts import PersonFacts
 from masohi.ledger.actions import consequence, deed, record
 from masohi.ledger.models import Entry
@@ -21,14 +23,36 @@ from masohi.writing.sealing import seal
 
 
 @consequence
-def enter_person(*, facts: PersonFacts, because: Entry) -> Person:
-    """The person an order is about: the one who bears this NIK, or a new one.
+def enter_people(*, facts: Sequence[PersonFacts], because: Sequence[Entry], note: Callable[..., Entry]) -> list[Person]:
+    """The people some orders are about: for each the one who bears the NIK, or a new one. `note` records.
 
     Two people of one name stay two people; only the NIK joins them, a human decides about the rest.
     """
-    known = person_with_nik(facts.nik or "")
-    if known is not None:
-        return known
+    known = people_by_nik([one.nik or "" for one in facts])
+    places = Place.objects.in_bulk({one.village for one in facts if one.village})
+    people: list[Person] = []
+    new: list[tuple[Person, PersonFacts, Entry]] = []
+    for one, cause in zip(facts, because, strict=True):
+        person = known.get(nik_index(one.nik)) if one.nik else None
+        if person is None:
+            person = _new_person(one, places)
+            new.append((person, one, cause))
+            if person.nik_index:
+                known[person.nik_index] = person
+        people.append(person)
+    Person.objects.bulk_create([person for person, _one, _cause in new], batch_size=500)
+    hours = [
+        BusyHours(person=person, weekday=busy.weekday, from_minute=busy.span[0], to_minute=busy.span[1])
+        for person, one, _cause in new
+        for busy in one.unavailable
+    ]
+    BusyHours.objects.bulk_create(hours, batch_size=500)
+    for person, _one, cause in new:
+        note("person.entered", person, because=cause)
+    return people
+
+
+def _new_person(facts: PersonFacts, places: dict[str, Place]) -> Person:
     person = Person(
         code=new_code(),
         name=tidy_name(facts.name or ""),
@@ -36,19 +60,12 @@ def enter_person(*, facts: PersonFacts, because: Entry) -> Person:
         birth_date=facts.birth_date,
         sex=facts.sex or "",
         nik_reason=facts.nik_reason or "",
-        village=Place.objects.filter(code=facts.village or "").first(),
+        village=places.get(facts.village or ""),
         phone=facts.phone or "",
         limits=sorted(facts.limits),
     )
     _set_nik(person, facts.nik or "")
     person.clean_fields(exclude=["village"])
-    person.save(force_insert=True)
-    hours = [
-        BusyHours(person=person, weekday=busy.weekday, from_minute=busy.span[0], to_minute=busy.span[1])
-        for busy in facts.unavailable
-    ]
-    BusyHours.objects.bulk_create(hours)
-    record("person.entered", person, because=because)
     return person
 
 
@@ -66,7 +83,7 @@ def change_person(
     fresh = Person.objects.get(pk=person.pk)
     if fresh.edition != edition:
         raise Conflict(
-            "Data orang ini baru saja diubah orang lain. Isian Anda masih ada di halaman; bandingkan lalu simpan lagi."
+            gettext("Data orang ini baru saja diubah orang lain. Isian Anda masih ada; bandingkan, lalu simpan.")
         )
     for name, value in details.items():
         setattr(fresh, name, value)

@@ -1,5 +1,6 @@
 """Find people; warn of duplicates."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
@@ -18,6 +19,12 @@ def nik_index(nik: str) -> str:
 def person_with_nik(nik: str) -> Person | None:
     """The person who bears this NIK."""
     return Person.objects.filter(nik_index=nik_index(nik)).first() if nik else None
+
+
+def people_by_nik(niks: Iterable[str]) -> dict[str, Person]:
+    """The people who bear these NIK, by index, in one query."""
+    rows = Person.objects.filter(nik_index__in={nik_index(nik) for nik in niks if nik})
+    return {person.nik_index: person for person in rows if person.nik_index}
 
 
 def possible_duplicates(name: str, birth_date: date | None, nik: str = "") -> QuerySet[Person]:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 import holidays
+from django.utils.translation import gettext
 
 from masohi.law.parameters import PARAMETERS
 from masohi.ledger.actions import deed, record
@@ -21,10 +22,10 @@ def set_parameter(
     require(by, "parameter.set")
     parameter = PARAMETERS.get(key)
     if parameter is None or not parameter.editable:
-        raise Refused("Angka ini ditetapkan undang-undang dan tidak dapat diubah di sini. Tidak ada yang disimpan.")
-    row = Setting(
-        key=key, value=value, valid_from=valid_from, source=source, reason=reason, set_by=by, set_at=at
-    )
+        raise Refused(
+            gettext("Angka ini ditetapkan undang-undang dan tidak dapat diubah di sini. Tidak ada yang disimpan.")
+        )
+    row = Setting(key=key, value=value, valid_from=valid_from, source=source, reason=reason, set_by=by, set_at=at)
     row.full_clean()
     row.save(force_insert=True)
     record("parameter.set", row, by=by, at=at, key=key, value=str(value), valid_from=valid_from.isoformat())

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.text import slugify
+from django.utils.translation import gettext
 
 from masohi.ledger.actions import deed, record
 from masohi.parties.access import require
@@ -16,14 +17,16 @@ from masohi.writing.codes import new_code
 from masohi.writing.refusals import Conflict, Refused
 
 DETAILS = (
-    "name host village address lat lon coordinates_confirmed tasks risk hazards equipment indoor child_suitable "
-    "declared_on declared_by active"
-).split()
+    *("name", "host", "village", "address", "lat", "lon", "coordinates_confirmed", "tasks", "risk", "hazards"),
+    *("equipment", "indoor", "child_suitable", "declared_on", "declared_by", "active"),
+)
 
 
 def _own_office(by: User, host_id: int) -> None:
     if host_id not in by.organisations_as(Role.OFFICE) and not by.has(Role.SYSTEM):
-        raise Refused("Lokasi ini milik dinas lain. Minta petugas dinas itu mengubahnya. Tidak ada yang berubah.")
+        raise Refused(
+            gettext("Lokasi ini milik dinas lain. Minta petugas dinas itu mengubahnya. Tidak ada yang berubah.")
+        )
 
 
 def _free_slug(name: str) -> str:
@@ -54,7 +57,11 @@ def change_site(
     _own_office(by, site.host_id)
     fresh = Site.objects.get(pk=site.pk)
     if fresh.edition != edition:
-        raise Conflict("Lokasi ini baru saja diubah orang lain. Isian Anda masih ada di halaman; bandingkan lalu simpan lagi.")
+        raise Conflict(
+            gettext(
+                "Lokasi ini baru saja diubah orang lain. Isian Anda masih ada di halaman; bandingkan lalu simpan lagi."
+            )
+        )
     for name, value in details.items():
         setattr(fresh, name, value)
     _own_office(by, fresh.host_id)
@@ -73,10 +80,10 @@ def open_slot(*, site: Site, weekday: int, starts: int, minutes: int, places: in
     require(by, "site.manage")
     _own_office(by, site.host_id)
     if starts + minutes > 1440:
-        raise Refused("Bukaan harus selesai pada hari yang sama. Pilih jam mulai yang lebih pagi.")
+        raise Refused(gettext("Bukaan harus selesai pada hari yang sama. Pilih jam mulai yang lebih pagi."))
     others = site.slots.filter(weekday=weekday, active=True)
     if any(starts < o.starts + o.minutes and o.starts < starts + minutes for o in others):
-        raise Refused("Bukaan ini bertumpuk dengan bukaan lain di lokasi yang sama. Ubah jamnya.")
+        raise Refused(gettext("Bukaan ini bertumpuk dengan bukaan lain di lokasi yang sama. Ubah jamnya."))
     slot = Slot(site=site, weekday=weekday, starts=starts, minutes=minutes, places=places)
     slot.full_clean()
     slot.save(force_insert=True)
@@ -101,7 +108,9 @@ def appoint_supervisor(*, site: Site, person: User, capacity: int, by: User, at:
     require(by, "supervisor.assign")
     _own_office(by, site.host_id)
     if not person.has(Role.SUPERVISOR):
-        raise Refused("Orang ini belum berperan pengawas lokasi. Minta pengelola sistem memberi peran itu dulu.")
+        raise Refused(
+            gettext("Orang ini belum berperan pengawas lokasi. Minta pengelola sistem memberi peran itu dulu.")
+        )
     row, _ = Supervisor.objects.update_or_create(site=site, person=person, defaults={"capacity": capacity})
     record("supervisor.appointed", row, by=by, at=at, site=site.pk, account=person.pk, capacity=capacity)
     return row

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from masohi.cases.orders.actions import note_progress
 from masohi.cases.orders.models import Order
 from masohi.cases.orders.queries import current_sentence
@@ -36,12 +38,10 @@ def _checked(seen: Seen, at: datetime) -> None:
     if not MARKS[seen.outcome].attended:
         return
     if seen.started_at is None or seen.ended_at is None:
-        raise Refused("Isi jam mulai dan jam selesai untuk setiap orang yang hadir. Isian Anda masih ada.")
+        raise Refused(gettext("Isi jam mulai dan jam selesai untuk setiap orang yang hadir. Isian Anda masih ada."))
     _lawful(
         listed(
-            kuhp_85_sessions.times_in_order(
-                seen.started_at, seen.ended_at, now=at, break_minutes=seen.break_minutes
-            )
+            kuhp_85_sessions.times_in_order(seen.started_at, seen.ended_at, now=at, break_minutes=seen.break_minutes)
         )
     )
 
@@ -64,11 +64,12 @@ def record_session(
     """
     require(by, "attendance.record")
     expected = {
-        a.pk: a
-        for a in session.appointments.filter(state=AppointmentState.PLANNED).select_related("order", "session")
+        a.pk: a for a in session.appointments.filter(state=AppointmentState.PLANNED).select_related("order", "session")
     }
     if not expected:
-        raise Conflict("Sesi ini sudah dicatat. Tidak ada yang tersimpan dua kali. Buka sesi untuk membuat koreksi.")
+        raise Conflict(
+            gettext("Sesi ini sudah dicatat. Tidak ada yang tersimpan dua kali. Buka sesi untuk membuat koreksi.")
+        )
     _complete(expected, seen, heads_at_start)
     for one in seen:
         _checked(one, at)
@@ -84,13 +85,16 @@ def record_session(
 def _complete(expected: dict[int, Appointment], seen: Sequence[Seen], heads: int) -> None:
     named = [one.appointment for one in seen]
     if sorted(named) != sorted(expected):
-        raise Refused("Daftar nama tidak lengkap atau sudah berubah. Muat ulang halaman; hitungan Anda masih ada.")
+        raise Refused(
+            gettext("Daftar nama tidak lengkap atau sudah berubah. Muat ulang halaman; hitungan Anda masih ada.")
+        )
     present = sum(MARKS[one.outcome].attended for one in seen)
     if present != heads:
-        raise Refused(
-            f"Hitungan awal {heads}, tetapi {present} nama tercatat hadir. Perbaiki nama atau ubah hitungan. "
+        says = gettext(
+            "Hitungan awal %(heads)s, tetapi %(names)s nama tercatat hadir. Perbaiki nama atau ubah hitungan. "
             "Isian Anda masih ada."
         )
+        raise Refused(says % {"heads": heads, "names": present})
 
 
 def _briefed(appointment: Appointment, seen: Seen) -> None:
@@ -145,13 +149,13 @@ def correct_attendance(*, attendance: Attendance, seen: Seen, by: User, at: date
     require(by, "attendance.record" if by.has(Role.SUPERVISOR) else "attendance.correct")
     fresh = Attendance.objects.select_related("appointment__order", "appointment__session").get(pk=attendance.pk)
     if hasattr(fresh, "replaced_by"):
-        raise Conflict("Catatan ini sudah dikoreksi. Buka sesi untuk melihat catatan yang terbaru.")
+        raise Conflict(gettext("Catatan ini sudah dikoreksi. Buka sesi untuk melihat catatan yang terbaru."))
     if hasattr(fresh, "verification") and not by.has(Role.PROBATION):
-        raise Refused("Catatan ini sudah diperiksa. Minta PK membuat koreksi; catatan lama tetap tersimpan.")
+        raise Refused(gettext("Catatan ini sudah diperiksa. Minta PK membuat koreksi; catatan lama tetap tersimpan."))
     if not seen.note.strip():
-        raise Refused("Tulis alasan koreksi. Catatan lama belum berubah.")
+        raise Refused(gettext("Tulis alasan koreksi. Catatan lama belum berubah."))
     if fresh.appointment.order.state != State.RUNNING:
-        raise Refused("Perkara sudah berakhir, jadi catatan tidak dapat dikoreksi di sini. Hubungi jaksa.")
+        raise Refused(gettext("Perkara sudah berakhir, jadi catatan tidak dapat dikoreksi di sini. Hubungi jaksa."))
     _checked(seen, at)
     entry = record("attendance.corrected", fresh, by=by, at=at, thread=fresh.appointment.order)
     Session.objects.filter(pk=fresh.appointment.session_id).update(state=SessionState.RECORDED)
@@ -173,11 +177,13 @@ def verify_attendance(
         .order_by("pk")
     )
     if len(rows) != len(attendances):
-        raise Conflict("Sebagian catatan sudah diperiksa atau dikoreksi. Muat ulang halaman; belum ada yang berubah.")
+        raise Conflict(
+            gettext("Sebagian catatan sudah diperiksa atau dikoreksi. Muat ulang halaman; belum ada yang berubah.")
+        )
     for row in rows:
         _lawful(_distinct(row, by))
     if not accepted and not reason.strip():
-        raise Refused("Tulis alasan mengapa catatan tidak diakui. Belum ada yang berubah.")
+        raise Refused(gettext("Tulis alasan mengapa catatan tidak diakui. Belum ada yang berubah."))
     made = [_verified(row, accepted, reason.strip(), by, at) for row in rows]
     orders = {row.appointment.order_id: row.appointment.order for row in rows}
     for order in orders.values():

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db.models import Max
+from django.utils.translation import gettext, gettext_noop
 
 from masohi.cases.orders.actions import fulfil_order
 from masohi.cases.orders.models import Order
@@ -25,8 +26,8 @@ from masohi.writing.refusals import Conflict, Refused, Unlawful
 
 CLASSES = {LetterKind.MINUTES: "BA", LetterKind.CERTIFICATE: "SKS"}
 QUESTIONS = {
-    "unverified": "Masih ada catatan kehadiran yang belum diperiksa.",
-    "refused": "Masih ada catatan kehadiran yang tidak diakui dan belum diselesaikan.",
+    "unverified": gettext_noop("Masih ada catatan kehadiran yang belum diperiksa."),
+    "refused": gettext_noop("Masih ada catatan kehadiran yang tidak diakui dan belum diselesaikan."),
 }
 
 
@@ -44,13 +45,14 @@ def complete_order(*, order: Order, by: User, at: datetime) -> list[Letter]:
     require(by, "certificate.issue")
     fresh = Order.objects.select_related("person", "court", "bapas", "prosecutor_office").get(pk=order.pk)
     if fresh.state != State.RUNNING:
-        raise Conflict("Perkara ini tidak sedang berjalan. Surat yang sudah terbit ada di tab Dokumen.")
+        raise Conflict(gettext("Perkara ini tidak sedang berjalan. Surat yang sudah terbit ada di tab Dokumen."))
     findings = listed(kuhp_85_sanction.all_hours_served(fresh.credited_minutes, sentence_minutes=fresh.minutes))
     if findings:
         raise Unlawful(findings)
     questions = open_questions(fresh)
     if questions:
-        raise Refused(" ".join(QUESTIONS[q] for q in questions) + " Selesaikan dulu; belum ada surat yang terbit.")
+        first = gettext("Selesaikan dulu; belum ada surat yang terbit.")
+        raise Refused(" ".join([*(gettext(QUESTIONS[q]) for q in questions), first]))
     entry = record("certificate.decided", fresh, by=by, at=at, thread=fresh)
     issued = [_issue(fresh, kind, by, at, entry) for kind in (LetterKind.MINUTES, LetterKind.CERTIFICATE)]
     fulfil_order(order=fresh, because=entry)
@@ -85,9 +87,9 @@ def revoke_letter(*, letter: Letter, reason: str, by: User, at: datetime) -> Let
     """Take a letter back with a reason; its public check answers DICABUT from now on."""
     require(by, "certificate.revoke")
     if letter.revoked_at is not None:
-        raise Conflict("Surat ini sudah dicabut. Tidak ada yang berubah.")
+        raise Conflict(gettext("Surat ini sudah dicabut. Tidak ada yang berubah."))
     if not reason.strip():
-        raise Refused("Tulis alasan pencabutan. Surat masih berlaku.")
+        raise Refused(gettext("Tulis alasan pencabutan. Surat masih berlaku."))
     letter.revoked_at, letter.revoked_reason = at, reason.strip()
     letter.save(update_fields=["revoked_at", "revoked_reason"])
     record("letter.revoked", letter, by=by, at=at, thread=letter.order)

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from masohi.cases.orders.models import Order
 from masohi.cases.orders.queries import orders
@@ -55,26 +56,34 @@ def living_certificate(order: Order) -> Letter | None:
 
 
 def orders_to_act_on(user: User, day: date) -> QuerySet[Order]:
-    """Living orders in which the next step is for one of `user`'s roles, or whose deadline has passed."""
+    """Living orders in which the next step is for one of `user`'s roles, or whose deadline lies before `day`."""
     own = Q(pk__in=[])
     running = Q(state=State.RUNNING)
     if user.has(Role.PROSECUTOR):
         own |= Q(state=State.REGISTERED) | running & (_plan(PlanState.WAITING) | Q(credited_minutes__gte=F("minutes")))
     if user.has(Role.PROBATION):
-        ahead = _appointment(AppointmentState.PLANNED) | _plan(PlanState.WAITING)
-        unserved = Q(reported_minutes__lt=F("minutes"))
-        own |= running & (_plan(PlanState.DRAFT) | _appointment(AppointmentState.RECORDED) | unserved & ~ahead)
+        unplanned = Q(promised__lt=F("minutes") - F("credited_minutes")) & ~_plan(PlanState.WAITING)
+        quiet = _appointment(AppointmentState.PLANNED, session__announced_at=None, session__day__gte=day)
+        own |= running & (unplanned | _appointment(AppointmentState.RECORDED) | quiet | _plan(PlanState.DRAFT))
     if user.has(Role.PROSECUTOR, Role.PROBATION):
         own |= running & Q(deadline__lt=day)
-    return orders(user).filter(own)
+    return orders(user).alias(promised=_promised()).filter(own)
+
+
+def _promised() -> Coalesce:
+    """Minutes of an order that are planned, or recorded and not yet decided."""
+    ahead = Appointment.objects.filter(
+        order=OuterRef("pk"), state__in=[AppointmentState.PLANNED, AppointmentState.RECORDED]
+    )
+    return Coalesce(Subquery(ahead.order_by().values("order").annotate(sum=Sum("minutes")).values("sum")), 0)
 
 
 def _plan(state: PlanState) -> Q:
     return Q(Exists(Plan.objects.filter(order=OuterRef("pk"), state=state)))
 
 
-def _appointment(state: AppointmentState) -> Q:
-    return Q(Exists(Appointment.objects.filter(order=OuterRef("pk"), state=state)))
+def _appointment(state: AppointmentState, **more: object) -> Q:
+    return Q(Exists(Appointment.objects.filter(order=OuterRef("pk"), state=state, **more)))
 
 
 def hours_of(order: Order) -> QuerySet[Appointment]:

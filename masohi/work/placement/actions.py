@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import F
+from django.utils.translation import gettext
 
 from masohi.cases.orders.models import Order
 from masohi.cases.orders.queries import current_sentence
@@ -40,7 +41,7 @@ def propose_plans(*, orders: Sequence[Order], by: User, at: datetime) -> list[Pl
     require(by, "plan.propose")
     living = [order for order in orders if order.living]
     if not living:
-        raise Refused("Tidak ada perkara berjalan yang dapat direncanakan. Tidak ada yang berubah.")
+        raise Refused(gettext("Tidak ada perkara berjalan yang dapat direncanakan. Tidak ada yang berubah."))
     proposal = propose(problem_for(living, day=_day(at), parameters=parameters_in_force()))
     Plan.objects.filter(order__in=living, state__in=[PlanState.DRAFT, PlanState.WAITING]).update(
         state=PlanState.REPLACED
@@ -77,11 +78,15 @@ def accept_plan(*, plan: Plan, by: User, at: datetime) -> Plan:
     fresh = _open(plan, PlanState.DRAFT)
     if not fresh.blocks:
         raise Refused(
-            "Usulan ini belum memuat sesi, jadi belum dapat diterima. Ubah tempat, hari, atau jam lalu usulkan lagi."
+            gettext(
+                "Usulan ini belum memuat sesi, jadi belum dapat diterima. Ubah tempat, hari, atau jam, lalu usulkan."
+            )
         )
     if fresh.order.state != State.RUNNING:
         raise Refused(
-            "Perkara belum berjalan: surat perintah pelaksanaan dari jaksa belum dicatat. Usulan tetap tersimpan."
+            gettext(
+                "Perkara belum berjalan: surat perintah pelaksanaan dari jaksa belum dicatat. Usulan tetap tersimpan."
+            )
         )
     entry = record("plan.accepted", fresh, by=by, at=at, thread=fresh.order)
     if fresh.sentence.place_fixed:
@@ -105,7 +110,7 @@ def return_plan(*, plan: Plan, note: str, by: User, at: datetime) -> Plan:
     require(by, "plan.approve")
     fresh = _open(plan, PlanState.WAITING)
     if not note.strip():
-        raise Refused("Tulis alasan pengembalian agar PK tahu apa yang perlu diubah.")
+        raise Refused(gettext("Tulis alasan pengembalian agar PK tahu apa yang perlu diubah."))
     fresh.state, fresh.note, fresh.decided_by, fresh.decided_at = PlanState.RETURNED, note.strip(), by, at
     fresh.save()
     record("plan.returned", fresh, by=by, at=at, thread=fresh.order)
@@ -115,7 +120,9 @@ def return_plan(*, plan: Plan, note: str, by: User, at: datetime) -> Plan:
 def _open(plan: Plan, state: PlanState) -> Plan:
     fresh = Plan.objects.select_related("order__person__village", "sentence").get(pk=plan.pk)
     if fresh.state != state:
-        raise Conflict("Usulan ini sudah diputuskan atau diganti. Buka halaman perkara untuk melihat yang terbaru.")
+        raise Conflict(
+            gettext("Usulan ini sudah diputuskan atau diganti. Buka halaman perkara untuk melihat yang terbaru.")
+        )
     return fresh
 
 
@@ -138,7 +145,9 @@ def make_sessions(*, plan: Plan, because: Entry) -> list[Appointment]:
     answer = Answer(plan.planned_minutes, plan.short_minutes, sessions=len(blocks))
     if check(problem, Proposal(blocks, {str(order.pk): answer})):
         raise Conflict(
-            "Sejak usulan dibuat, tempat atau jam sudah berubah. Buat usulan baru; usulan lama tetap tersimpan."
+            gettext(
+                "Sejak usulan dibuat, tempat atau jam sudah berubah. Buat usulan baru; usulan lama tetap tersimpan."
+            )
         )
     slots = Slot.objects.in_bulk([stored["slot"] for stored in plan.blocks])
     places = {opening.key: opening.places for opening in problem.openings}

@@ -30,7 +30,6 @@ class OurWords:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields.pop("remember", None)
         for name, (label, hint, empty) in WORDS.items():
             if name in self.fields:
                 field = self.fields[name]

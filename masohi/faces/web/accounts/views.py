@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.views import LoginView, PasswordChangeView
+from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from masohi.faces.context import MODES
 from masohi.faces.pages import actor, page, say
-from masohi.faces.web.accounts.forms import NewPasswordForm, SignInForm
+from masohi.faces.web.accounts.forms import FirstCodeForm, NewPasswordForm, SignInForm
 from masohi.faces.web.accounts.roles import WORK
 from masohi.parties.access import GRANTS
 from masohi.parties.accounts.models import Membership, User
@@ -34,16 +35,26 @@ class SignIn(LoginView):
         return super().get_context_data(**kwargs) | {"sample_roles": sample_data_loaded()}
 
 
-class NewPassword(PasswordChangeView):
-    """Another password. Accounts that have none (sample people) do not find this page."""
-
-    form_class = NewPasswordForm
+class WithPassword:
+    """Pages that guard an account. Accounts without a password (sample people) do not find them."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """404 where there is no password to change."""
+        """404 where there is no password."""
         if request.user.is_authenticated and not actor(request).has_usable_password():
             raise Http404
-        return super().dispatch(request, *args, **kwargs)
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+
+class SecondStep(WithPassword, ActivateTOTPView):
+    """Put the second step on."""
+
+    form_class = FirstCodeForm
+
+
+class NewPassword(WithPassword, PasswordChangeView):
+    """Another password."""
+
+    form_class = NewPasswordForm
 
     def get_success_url(self) -> str:
         """Back to the account, with a word that it worked."""

@@ -50,7 +50,9 @@ class RoleForm(forms.Form):
         role, unit = data.get("role"), data.get("organisation")
         if role and unit:
             if unit.kind not in UNITS.get(role, {unit.kind}):
-                self.add_error("organisation", _("Peran ini tidak ada di kantor itu. Pilih kantor lain atau peran lain."))
+                self.add_error(
+                    "organisation", _("Peran ini tidak ada di kantor itu. Pilih kantor lain atau peran lain.")
+                )
             if (role, unit.pk) in self.held:
                 self.add_error("role", _("Orang ini sudah memegang peran itu di kantor itu."))
         return data
@@ -105,9 +107,7 @@ class ParameterForm(forms.Form):
         help_text=_("Yang diputuskan sebelum hari itu tetap dinilai dengan angka lama."),
         widget=DAY,
     )
-    source = forms.CharField(
-        label=_("Sumber"), help_text=_("Nomor surat, peraturan, atau keputusan."), max_length=200
-    )
+    source = forms.CharField(label=_("Sumber"), help_text=_("Nomor surat, peraturan, atau keputusan."), max_length=200)
     reason = forms.CharField(label=_("Alasan"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
 
     def __init__(self, *args: Any, parameter: Parameter, **kwargs: Any) -> None:

@@ -35,7 +35,7 @@ def law(request: HttpRequest) -> HttpResponse:
 
 
 def shown(number: int, chapter: Chapter, text: str) -> dict[str, Any]:
-    """A chapter with the rules that contain every word looked for; what is left out only where nothing is looked for."""
+    """A chapter with the rules that hold every word looked for; what is left out where nothing is looked for."""
     words = text.lower().split()
     entries = [entry for entry in chapter.entries if all(word in everything(entry) for word in words)]
     return {

@@ -86,8 +86,8 @@ def parameter(request: HttpRequest, key: str) -> HttpResponse:
 
 def history(known: Parameter, changes: list[Setting]) -> list[Line]:
     """Every line of the number, newest first: what came with the program and what an office added."""
-    shipped = [{"since": since, "value": shown(known, value), "source": str(source)} for since, value, source in known.history]
-    added = [
-        {"since": c.valid_from, "value": shown(known, c.value), "source": c.source, "change": c} for c in changes
+    shipped = [
+        {"since": since, "value": shown(known, value), "source": str(source)} for since, value, source in known.history
     ]
+    added = [{"since": c.valid_from, "value": shown(known, c.value), "source": c.source, "change": c} for c in changes]
     return sorted([*shipped, *added], key=lambda one: one["since"], reverse=True)

@@ -17,7 +17,8 @@ from masohi.faces.web.orders.fields import (
 )
 from masohi.faces.web.orders.parts import PARTS
 from masohi.parties.accounts.models import User
-from masohi.parties.organisations.queries import default_units, organisations
+from masohi.parties.organisations.models import Organisation
+from masohi.parties.organisations.queries import organisations
 from masohi.parties.organisations.terms import Kind
 from masohi.parties.roles import Role
 
@@ -118,18 +119,20 @@ class SentenceForm(forms.Form):
         return cleaned
 
 
-def _own(user: User, name: str) -> Any:
-    """Units that somebody may name: their own where the role ties them to one, else all of the kind."""
-    kind, role = UNITS[name]
-    own = user.organisations_as(role)
-    rows = organisations(kind)
-    return rows.filter(pk__in=own) if own else rows
+def _units(user: User) -> dict[str, list[Organisation]]:
+    """Units that somebody may name: their own where the role ties them to one, else all of the kind, oldest first."""
+    every = list(organisations(*(kind for kind, _role in UNITS.values())).order_by("pk"))
+    units = {}
+    for name, (kind, role) in UNITS.items():
+        own = user.organisations_as(role)
+        units[name] = [unit for unit in every if unit.kind == kind and (not own or unit.pk in own)]
+    return units
 
 
 class VerdictForm(SentenceForm, BusyRows):
     """A verdict as it is entered in the register, in the order of the page."""
 
-    court = forms.ModelChoiceField(None, label=_("Pengadilan"))
+    court = forms.TypedChoiceField(label=_("Pengadilan"))
     case_number = forms.CharField(label=_("Nomor perkara"), max_length=60, help_text=_("Contoh 112/Pid.B/2026/PN Amb"))
     verdict_date = DayField(label=_("Tanggal putusan"))
     inkracht_date = DayField(label=_("Tanggal putusan tetap (inkracht)"), required=False)
@@ -152,8 +155,8 @@ class VerdictForm(SentenceForm, BusyRows):
     limits = forms.MultipleChoiceField(
         label=_("Batas kemampuan"), choices=Limit.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
-    prosecutor_office = forms.ModelChoiceField(None, label=_("Kejaksaan yang mengawasi"))
-    bapas = forms.ModelChoiceField(None, label=_("Bapas yang membimbing"))
+    prosecutor_office = forms.TypedChoiceField(label=_("Kejaksaan yang mengawasi"))
+    bapas = forms.TypedChoiceField(label=_("Bapas yang membimbing"))
     prosecutor = forms.CharField(label=_("Nama jaksa pengawas"), required=False, max_length=120)
     pk = forms.CharField(label=_("Nama PK"), required=False, max_length=120)
     execution_order_date = DayField(label=_("Tanggal surat perintah pelaksanaan"), required=False)
@@ -162,12 +165,9 @@ class VerdictForm(SentenceForm, BusyRows):
     def __init__(self, *args: Any, user: User, lenient: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, lenient=lenient, **kwargs)
         self.fields["village"].choices = village_choices()  # type: ignore[attr-defined]
-        home = default_units()
-        for name in UNITS:
-            rows = _own(user, name)
-            self.fields[name].queryset = rows  # type: ignore[attr-defined]
-            self.fields[name].empty_label = None  # type: ignore[attr-defined]
-            self.fields[name].initial = next((row for row in rows if row == home[name]), rows.first())
+        for name, units in _units(user).items():
+            self.fields[name].choices = [(str(unit.pk), unit.short_name) for unit in units]  # type: ignore[attr-defined]
+            self.fields[name].coerce = {str(unit.pk): unit for unit in units}.__getitem__  # type: ignore[attr-defined]
         for name in ("name", "nik", "phone"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
         self.fields["nik"].widget.attrs["inputmode"] = "numeric"

@@ -57,7 +57,7 @@ WORDS: Mapping[str, Callable[[Any], str]] = {
     "outcome": _choice(Outcome.choices),
     "kind": _choice(LetterKind.choices),
     "reason": _choice(ClosureReason.choices),
-    "accepted": lambda value: gettext("diakui") if value else gettext("tidak diakui"),
+    "accepted": lambda value: gettext("diterima") if value else gettext("ditolak"),
     "deadline": lambda value: long_date(date.fromisoformat(value)) if value else gettext("belum diketahui"),
 }
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from masohi.cases.orders.models import Order
 from masohi.cases.orders.queries import orders_of_people
 from masohi.cases.people.queries import possible_duplicates
-from masohi.faces.web.orders.forms import FINE, PRISON, VerdictForm
+from masohi.faces.web.orders.forms import FINE, HANGS_ON, PRISON, VerdictForm
 from masohi.faces.web.orders.frame import WEEKDAYS
 from masohi.faces.web.orders.parts import PARTS, Part
 from masohi.law.check import Checked, check_json
@@ -107,13 +107,22 @@ def _state(form: VerdictForm, part: Part) -> str:
 def summary(form: VerdictForm) -> list[dict[str, Any]]:
     """Every part with its rows, as it will be stored."""
     parts = [
-        {"title": part.title, "rows": [_row(form[name], form.cleaned_data.get(name)) for name in part.fields]}
+        {
+            "title": part.title,
+            "rows": [_row(form[name], form.cleaned_data.get(name)) for name in part.fields if _asked(form, name)],
+        }
         for part in PARTS
     ]
     busy = [f"{WEEKDAYS[day]} {start:%H.%M}–{end:%H.%M}" for day, start, end, _why in form.busy()]
     if busy:
         parts[1]["rows"].append({"label": gettext("Waktu tidak tersedia"), "value": "; ".join(busy)})
     return parts
+
+
+def _asked(form: VerdictForm, name: str) -> bool:
+    """Whether the choices made leave room for the field: no place where the jaksa sets it."""
+    choice, values = HANGS_ON.get(name, ("", ()))
+    return not choice or form.cleaned_data.get(choice) in values
 
 
 def _row(field: BoundField, value: Any) -> dict[str, Any]:
@@ -137,7 +146,7 @@ def _label(choices: Any, value: str) -> str:
     flat: dict[str, Any] = {}
     for key, label in choices:
         flat |= dict(label) if isinstance(label, list) else {str(key): label}
-    return str(flat.get(value, value))
+    return str(flat.get(value, value)) if value else ""
 
 
 class Alike(NamedTuple):

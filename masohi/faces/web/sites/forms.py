@@ -148,8 +148,8 @@ def by_district(places: dict[str, Place]) -> list[tuple[str, list[tuple[str, str
 
 def known(site: Site) -> dict[str, Any]:
     """A site as its form shows it."""
-    columns = "edition name address lat lon coordinates_confirmed tasks risk hazards indoor child_suitable".split()
-    columns += ["declared_on", "declared_by", "active"]
+    columns = ["edition", "name", "address", "lat", "lon", "coordinates_confirmed", "tasks", "risk", "hazards"]
+    columns += ["indoor", "child_suitable", "declared_on", "declared_by", "active"]
     return {name: getattr(site, name) for name in columns} | {
         "host": site.host.short_name,
         "village": site.village_id,

@@ -7,11 +7,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from masohi.faces.web.sites.forms import DAY, fill
-from masohi.faces.web.sites.showing import day_name
+from masohi.faces.web.sites.showing import clock, day_name
 from masohi.parties.accounts.models import User
 from masohi.ui.formats import duration
 
 LENGTHS = range(120, 481, 30)  # minutes: from the shortest useful session to the longest lawful day
+STARTS = range(300, 1261, 30)  # minutes of the day: 05.00 to 21.00
 MOST_PEOPLE = 200
 
 
@@ -19,9 +20,7 @@ class SlotForm(forms.Form):
     """A weekly opening."""
 
     weekday = forms.TypedChoiceField(label=_("Hari"), coerce=int)
-    starts = forms.TimeField(
-        label=_("Mulai pukul (WIT)"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), initial="08:00"
-    )
+    starts = forms.TypedChoiceField(label=_("Mulai pukul (WIT)"), coerce=int, initial=480)
     minutes = forms.TypedChoiceField(label=_("Lama"), coerce=int, initial=240)
     places = forms.IntegerField(
         label=_("Jumlah orang"),
@@ -33,12 +32,8 @@ class SlotForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fill(self, "weekday", [(number, day_name(number)) for number in range(7)])
+        fill(self, "starts", [(minute, clock(minute)) for minute in STARTS])
         fill(self, "minutes", [(minutes, duration(minutes)) for minutes in LENGTHS])
-
-    def details(self) -> dict[str, int]:
-        """What the deed takes: the start is in minutes of the day."""
-        starts = self.cleaned_data["starts"]
-        return self.cleaned_data | {"starts": starts.hour * 60 + starts.minute}
 
 
 class SupervisorForm(forms.Form):

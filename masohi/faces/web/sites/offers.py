@@ -36,7 +36,7 @@ def offer(request: HttpRequest, slug: str) -> HttpResponse:
     form = SlotForm(request.POST or None)
     if form.is_valid():
         try:
-            open_slot(site=site, **form.details(), by=user, at=now())
+            open_slot(site=site, **form.cleaned_data, by=user, at=now())
         except (Refused, ValidationError) as refusal:
             refused(form, refusal)
         else:

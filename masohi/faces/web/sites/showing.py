@@ -51,9 +51,7 @@ def findings(site: Site, day: date, parameters: Parameters) -> list[tuple[str, F
 
 def week(slots: Iterable[Slot]) -> list[dict[str, Any]]:
     """The weekly openings: day, hours, minutes, places."""
-    return [
-        {"day": day_name(s.weekday), "hours": hours(s), "minutes": s.minutes, "places": s.places} for s in slots
-    ]
+    return [{"day": day_name(s.weekday), "hours": hours(s), "minutes": s.minutes, "places": s.places} for s in slots]
 
 
 def day_name(number_of_day: int) -> str:

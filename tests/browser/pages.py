@@ -1,0 +1,132 @@
+"""Every page of the program with somebody who may open it. A page that is missing here fails `test_every_page_is_listed`."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from masohi.cases.orders.models import Order
+from masohi.work.completion.actions import complete_order
+from masohi.work.placement.actions import propose_plans
+from masohi.work.placement.models import Session
+from tests import cast
+
+# url name: (role or None, names of arguments in the town)
+PAGES = {
+    "home": (None, []),
+    "verify-letter": (None, []),
+    "letter-check": (None, ["letter"]),
+    "help": (None, []),
+    "privacy": (None, []),
+    "accessibility": (None, []),
+    "status": (None, []),
+    "law": (None, []),
+    "account_login": (None, []),
+    "sample-roles": (None, []),
+    "account": ("pk", []),
+    "account_change_password": ("pk", []),
+    "account_logout": ("pk", []),
+    "tasks": ("pk", []),
+    "search": ("pk", []),
+    "orders": ("pk", []),
+    "order-new": ("prosecutor", []),
+    "order": ("pk", ["order"]),
+    "order-schedule": ("pk", ["order"]),
+    "order-hours": ("pk", ["order"]),
+    "order-letters": ("prosecutor", ["finished"]),
+    "order-history": ("pk", ["order"]),
+    "order-person": ("pk", ["order"]),
+    "order-officers": ("prosecutor", ["order"]),
+    "order-start": ("prosecutor", ["waiting"]),
+    "order-sentence": ("prosecutor", ["order"]),
+    "order-close": ("prosecutor", ["order"]),
+    "order-complete": ("prosecutor", ["order"]),
+    "plan": ("pk", ["plan"]),
+    "letter-revoke": ("prosecutor", ["letter"]),
+    "schedule": ("pk", []),
+    "session": ("supervisor", ["session"]),
+    "session-record": ("supervisor", ["session"]),
+    "session-correct": ("supervisor", ["recorded", "appointment"]),
+    "verify-hours": ("pk", []),
+    "sites": ("office", []),
+    "site-new": ("office", []),
+    "site": ("office", ["site"]),
+    "site-change": ("office", ["site"]),
+    "site-offer": ("office", ["site"]),
+    "site-supervisors": ("office", ["site"]),
+    "site-shut": ("office", ["site"]),
+    "agreements": ("office", []),
+    "agreement-new": ("office", []),
+    "manage": ("administrator", []),
+    "manage-accounts": ("administrator", []),
+    "manage-account-new": ("administrator", []),
+    "manage-account": ("administrator", ["account"]),
+    "parameters": ("administrator", []),
+    "parameter": ("administrator", ["parameter"]),
+    "calendar": ("administrator", []),
+    "ledger": ("administrator", []),
+    "style": ("administrator", []),
+    "intake": ("prosecutor", []),
+}
+
+# answers that are not pages, or pages that need a state which their own test makes
+ELSEWHERE = {
+    "set_language": "posted only",
+    "set_mode": "posted only",
+    "schedule-announce": "posted only",
+    "plan-propose": "posted only",
+    "letter-file": "a PDF",
+    "live": "for machines",
+    "ready": "for machines",
+    "order-nik": "posted only",
+    "intake-template": "a spreadsheet",
+    "intake-batch": "the path of the main job",
+    "mfa_authenticate": "tests/web/test_accounts",
+    "mfa_reauthenticate": "tests/web/test_accounts",
+    "mfa_index": "leads to the account page",
+    "mfa_activate_totp": "tests/web/test_accounts",
+    "mfa_deactivate_totp": "tests/web/test_accounts",
+    "mfa_view_recovery_codes": "tests/web/test_accounts",
+    "mfa_generate_recovery_codes": "tests/web/test_accounts",
+    "account_reauthenticate": "tests/web/test_accounts",
+}
+
+
+class Town:
+    """One order running, one waiting, one finished, one recorded session: enough for every page to show something."""
+
+    def __init__(self):
+        self.people = cast.people()
+        self.site_row = cast.site(self.people, "Pantai Namalatu")
+        cast.site(self.people, "Lapangan Merdeka")
+        finished = cast.running(self.people, case_number="101/Pid.B/2026/PN Amb", person_name="Yohana Wael", hours=8)
+        cast.planned(self.people, finished)
+        after = cast.work_out(self.people, finished)
+        _, letter = complete_order(order=finished, by=self.people.prosecutor, at=after)
+        running = cast.running(self.people)
+        cast.planned(self.people, running)
+        first = Session.objects.filter(appointments__order=running).earliest("starts_at")
+        cast.attend(self.people, first)
+        waiting = cast.order(self.people, case_number="103/Pid.B/2026/PN Amb", person_name="Petrus Salakory")
+        other = cast.running(self.people, case_number="104/Pid.B/2026/PN Amb", person_name="Ruth Sopacua")
+        (plan,) = propose_plans(orders=[other], by=self.people.pk, at=cast.AT)
+        self.evening = first.ends_at + timedelta(hours=1)
+        second = Session.objects.filter(appointments__order=running, state="terjadwal").earliest("starts_at")
+        self.arguments = {
+            "letter": letter.code,
+            "order": running.code,
+            "finished": Order.objects.get(pk=finished.pk).code,
+            "waiting": waiting.code,
+            "plan": plan.code,
+            "session": second.code,
+            "recorded": first.code,
+            "appointment": first.appointments.get(order=running).pk,
+            "site": self.site_row.slug,
+            "account": self.people.pk.pk,
+            "parameter": "min_session_minutes",
+        }
+
+    def user(self, role):
+        return getattr(self.people, role) if role else None
+
+    def path(self, name):
+        return reverse(name, args=[self.arguments[key] for key in PAGES[name][1]])

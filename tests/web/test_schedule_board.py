@@ -1,0 +1,111 @@
+"""The schedule board: a week in rows of sites, and its announcement."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from masohi.ledger.models import Entry
+from masohi.supply.sites.actions import close_days
+from masohi.work.placement.models import Session
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+WEEK = "2026-W41"
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    """It is Monday morning of the cast."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: cast.AT)
+
+
+def board_of(client, user, week=WEEK):
+    client.force_login(user)
+    return client.get(reverse("schedule"), {"minggu": week})
+
+
+def chips(response):
+    rows = response.context["board"]["rows"]
+    return {
+        (row["site"], n): cell["sessions"] for row in rows for n, cell in enumerate(row["cells"]) if cell["sessions"]
+    }
+
+
+def test_a_week_shows_sessions_with_people_and_places(client, people, planned):
+    response = board_of(client, people.pk)
+    found = chips(response)
+    assert list(found) == [("Pantai Namalatu", 2), ("Pantai Namalatu", 5)]
+    (chip,) = found["Pantai Namalatu", 2]
+    assert (chip["label"], chip["people"], chip["capacity"], chip["announced"]) == ("08.00–13.00", 1, 10, False)
+    text = response.content.decode()
+    assert "Umumkan jadwal (1 orang)" in text
+    assert "rancangan" in text
+    assert "Samuel" not in text
+
+
+def test_announced_sessions_are_solid_and_announcing_twice_says_so(client, people, planned):
+    client.force_login(people.pk)
+    url = reverse("schedule-announce")
+    first = client.post(url, {"minggu": WEEK}, follow=True)
+    assert "2 sesi diumumkan." in first.content.decode()
+    assert "belum mengirim pesan sendiri" in first.content.decode()
+    assert Session.objects.filter(announced_at=None).count() == 10
+    assert all(chip["announced"] for sessions in chips(first).values() for chip in sessions)
+    assert "Umumkan jadwal" not in first.content.decode()
+    assert "sudah diumumkan" in client.post(url, {"minggu": WEEK}, follow=True).content.decode()
+    assert Entry.objects.filter(kind="sessions.announced").count() == 1
+
+
+def test_only_the_pk_announces(client, people, planned):
+    url = reverse("schedule-announce")
+    for user in (people.prosecutor, people.supervisor, people.office, people.clerk, people.administrator):
+        client.force_login(user)
+        assert client.post(url, {"minggu": WEEK}).status_code == 404
+        client.logout()
+    client.force_login(people.pk)
+    assert client.get(url).status_code == 405
+    assert not Session.objects.exclude(announced_at=None).exists()
+    assert "Umumkan jadwal" not in board_of(client, people.prosecutor).content.decode()
+
+
+def test_hosts_see_their_own_sites_and_outsiders_no_board(client, people, planned):
+    for user in (people.prosecutor, people.supervisor, people.office):
+        assert len(chips(board_of(client, user))) == 2
+    for user in (people.clerk, people.administrator):
+        assert board_of(client, user).status_code == 404
+
+
+def test_another_office_does_not_see_the_session(client, people, planned):
+    planned_site = Session.objects.first().site
+    planned_site.host = people.court
+    planned_site.save()
+    response = board_of(client, people.office)
+    assert "Belum ada lokasi yang dapat Anda lihat." in response.content.decode()
+
+
+def test_weeks_follow_each_other_and_nonsense_shows_this_week(client, people, planned):
+    response = board_of(client, people.pk)
+    assert "minggu=2026-W40" in response.context["previous_url"]
+    assert "minggu=2026-W42" in response.context["next_url"]
+    for nonsense in ("", "2026-W99", "x", "9999-W01", "2026-W00"):
+        assert board_of(client, people.pk, nonsense).context["week"] == WEEK
+    empty = board_of(client, people.pk, "2026-W30")
+    assert "Tidak ada sesi minggu ini" in empty.content.decode()
+
+
+def test_a_shut_day_says_why(client, people, planned):
+    day = date(2026, 10, 8)
+    site = Session.objects.first().site
+    close_days(site=site, first_day=day, last_day=day, reason="Perbaikan talud", by=people.office, at=cast.AT)
+    (row,) = board_of(client, people.pk).context["board"]["rows"]
+    assert [cell["closed"] for cell in row["cells"]] == ["", "", "", "Perbaikan talud", "", "", ""]
+
+
+def test_a_board_costs_a_fixed_number_of_queries(client, people, planned, django_assert_max_num_queries):
+    for n in range(5):
+        cast.site(people, f"Taman {n}")
+    cast.planned(people, cast.running(people, case_number="113/Pid.B/2026/PN Amb", person_name="Maria", hours=150))
+    client.force_login(people.pk)
+    with django_assert_max_num_queries(9):
+        client.get(reverse("schedule"), {"minggu": WEEK})
