@@ -73,6 +73,8 @@ def weight(answer):
 def test_a_page_that_breaks_the_rules_is_seen(open_page, live_server):
     """Negative control of axe and of the width check."""
     page = open_page(None, "/bantuan")
-    page.evaluate("document.body.innerHTML = '<img src=x><div id=w>lebar</div>'; document.getElementById('w').style.width = '3000px'")
+    page.evaluate(
+        "document.body.innerHTML = '<img src=x><div id=w>lebar</div>'; document.getElementById('w').style.width = '3000px'"
+    )
     assert any(v.startswith("image-alt") for v in violations(page))
     assert page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")

@@ -102,7 +102,7 @@ def test_it_gives_a_new_password(admin, people):
     url = reverse("manage-account", args=[people.pk.pk])
     weak = admin.post(url, {"tindakan": "sandi", "sandi-password": "123"})
     assert weak.status_code == 200
-    assert "<details class=\"kartu\" open>" in weak.content.decode()
+    assert '<details class="kartu" open>' in weak.content.decode()
     admin.post(url, {"tindakan": "sandi", "sandi-password": "ombak-teluk-dalam"})
     people.pk.refresh_from_db()
     assert people.pk.check_password("ombak-teluk-dalam")
@@ -138,7 +138,12 @@ def test_every_number_stands_on_the_page_with_its_source(admin):
 
 
 def number(**changes):
-    return {"value": "3 jam", "valid_from": "2026-12-01", "source": "SK Kabapas 1/2026", "reason": "Kesepakatan"} | changes
+    return {
+        "value": "3 jam",
+        "valid_from": "2026-12-01",
+        "source": "SK Kabapas 1/2026",
+        "reason": "Kesepakatan",
+    } | changes
 
 
 def test_it_sets_a_number_with_date_source_and_reason(admin, people):

@@ -78,7 +78,13 @@ def test_only_the_office_changes_its_site(client, people, site, name, role):
 def test_another_office_changes_nothing(client, people, site):
     dinsos = Organisation.objects.get(short_name="Dinsos")
     other = open_account(
-        username="sari", name="Sari", password=cast.PASSWORD, organisation=dinsos, role=Role.OFFICE, by=people.system, at=cast.AT
+        username="sari",
+        name="Sari",
+        password=cast.PASSWORD,
+        organisation=dinsos,
+        role=Role.OFFICE,
+        by=people.system,
+        at=cast.AT,
     )
     client.force_login(other)
     assert client.get(reverse("site", args=[site.slug])).status_code == 404
@@ -232,7 +238,9 @@ def test_it_shuts_a_site_and_says_which_sessions_that_meets(office, planned):
     session = planned.order.appointments.earliest("starts_at").session
     day = session.day.isoformat()
     answer = office.post(
-        reverse("site-shut", args=[session.site.slug]), {"first_day": day, "last_day": day, "reason": "Banjir"}, follow=True
+        reverse("site-shut", args=[session.site.slug]),
+        {"first_day": day, "last_day": day, "reason": "Banjir"},
+        follow=True,
     )
     text = words(answer)
     assert "Hari tutup tersimpan" in text
@@ -241,7 +249,8 @@ def test_it_shuts_a_site_and_says_which_sessions_that_meets(office, planned):
 
 def test_days_in_the_wrong_order_are_refused(office, site):
     answer = office.post(
-        reverse("site-shut", args=[site.slug]), {"first_day": "2026-11-02", "last_day": "2026-11-01", "reason": "Banjir"}
+        reverse("site-shut", args=[site.slug]),
+        {"first_day": "2026-11-02", "last_day": "2026-11-01", "reason": "Banjir"},
     )
     assert "mendahului" in words(answer)
     assert 'value="Banjir"' in answer.content.decode()
@@ -250,7 +259,13 @@ def test_days_in_the_wrong_order_are_refused(office, site):
 
 def test_it_counts_places_once_however_many_supervise(people, site):
     second = open_account(
-        username="eko", name="Eko", password=cast.PASSWORD, organisation=people.host, role=Role.SUPERVISOR, by=people.system, at=cast.AT
+        username="eko",
+        name="Eko",
+        password=cast.PASSWORD,
+        organisation=people.host,
+        role=Role.SUPERVISOR,
+        by=people.system,
+        at=cast.AT,
     )
     appoint_supervisor(site=site, person=second, capacity=5, by=people.office, at=cast.AT)
     assert visible_sites(people.office).get().weekly_places == 30

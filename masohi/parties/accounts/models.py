@@ -16,7 +16,6 @@ class Users(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(username__iexact=username)
 
-
     def system(self) -> "User":
         """The account under which the program itself acts (reference data, first administrator); cannot sign in."""
         return self.get_or_create(username=SYSTEM_ACCOUNT, defaults={"name": "Sistem", "password": "!"})[0]

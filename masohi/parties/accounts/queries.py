@@ -18,7 +18,9 @@ def account(username: str) -> User | None:
 
 def sample_accounts() -> QuerySet[User]:
     """Accounts of the sample data, one or more a role."""
-    return User.objects.filter(is_sample=True, is_active=True).prefetch_related("memberships__organisation").order_by("pk")
+    return (
+        User.objects.filter(is_sample=True, is_active=True).prefetch_related("memberships__organisation").order_by("pk")
+    )
 
 
 def members(role: Role, organisations: list[int] | None = None) -> QuerySet[User]:
