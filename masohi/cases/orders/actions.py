@@ -126,8 +126,8 @@ def _store(admitted: Sequence[Admitted], by: User, at: datetime) -> list[Order]:
 
 def _new_order(verdict: Verdict, checked: Checked, person: Person, at: datetime) -> Order:
     facts = verdict.facts
-    if facts.verdict_date is None or facts.offence_date is None or facts.offence_max_prison_months is None:
-        raise TypeError("check_order admits no order without its dates and its threat")
+    if facts.verdict_date is None or facts.offence_max_prison_months is None:
+        raise TypeError("check_order admits no order without its date and its threat")
     order = Order(
         code=new_code(),
         case_number=verdict.case_number,

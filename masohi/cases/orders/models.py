@@ -40,7 +40,7 @@ class Order(models.Model):
     pk_name = models.CharField(max_length=120, blank=True)
     person = models.ForeignKey(Person, models.PROTECT, related_name="orders")
     state = models.CharField(max_length=12, choices=State, default=State.REGISTERED)
-    offence_date = models.DateField()
+    offence_date = models.DateField(null=True, blank=True)
     verdict_date = models.DateField()
     inkracht_date = models.DateField(null=True, blank=True)
     execution_order_date = models.DateField(null=True, blank=True)

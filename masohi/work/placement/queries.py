@@ -1,6 +1,6 @@
 """Read plans, sessions and appointments."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -116,7 +116,7 @@ def standing_of(orders: Iterable[Order], *, at: datetime) -> dict[int, Standing]
     return {key: _standing(plans_by_order.get(key), by_order.get(key)) for key in keys}
 
 
-def _standing(plan: Plan | None, row: dict[str, Any] | None) -> Standing:
+def _standing(plan: Plan | None, row: Mapping[str, Any] | None) -> Standing:
     if row is None:
         return Standing(plan)
     return Standing(plan, row["promised"], row["first"], row["recorded"], row["quiet"], row["unrecorded"])

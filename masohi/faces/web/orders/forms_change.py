@@ -10,6 +10,7 @@ from masohi.cases.orders.terms import ClosureReason
 from masohi.cases.people.terms import Limit
 from masohi.faces.web.orders.fields import BusyRows, DayField, say_what_is_missing, village_choices
 from masohi.faces.web.orders.forms import SentenceForm
+from masohi.parties.accounts.models import User
 from masohi.parties.accounts.queries import members
 from masohi.parties.accounts.terms import Role
 
@@ -27,8 +28,10 @@ class SentenceVersionForm(SentenceForm):
 class OfficersForm(forms.Form):
     """The supervising jaksa and the PK, from the order's own units."""
 
-    prosecutor = forms.ModelChoiceField(None, label=_("Jaksa pengawas"), required=False, empty_label=_("Pilih jaksa"))
-    pk_officer = forms.ModelChoiceField(
+    prosecutor: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(
+        None, label=_("Jaksa pengawas"), required=False, empty_label=_("Pilih jaksa")
+    )
+    pk_officer: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(
         None, label=_("Pembimbing Kemasyarakatan (PK)"), required=False, empty_label=_("Pilih PK")
     )
     edition = forms.IntegerField(widget=forms.HiddenInput)

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest
+from django.forms import BaseForm
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -122,3 +123,10 @@ def weekly_pace(order: Order, day: date) -> int | None:
         return None
     minutes = -(-order.open_minutes * 7 // left)
     return min(-(-minutes // 15) * 15, order.open_minutes)
+
+
+def renew_edition(form: BaseForm, sent: QueryDict, edition: int) -> None:
+    """After a conflict the form carries today's edition: what was typed can be saved after comparing."""
+    data = sent.copy()
+    data["edition"] = str(edition)
+    form.data = data

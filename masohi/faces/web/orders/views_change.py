@@ -20,7 +20,7 @@ from masohi.cases.orders.terms import ClosureReason
 from masohi.faces.pages import actor, complain, now, page, refused, say, today
 from masohi.faces.web.orders.forms import BY_JAKSA, BY_JUDGE, FINE, PRISON
 from masohi.faces.web.orders.forms_change import CloseForm, OfficersForm, SentenceVersionForm, StartForm
-from masohi.faces.web.orders.frame import frame, pace_words, seen_order, shown
+from masohi.faces.web.orders.frame import frame, pace_words, renew_edition, seen_order, shown
 from masohi.faces.web.orders.reading import sentence_json
 from masohi.law.check import check_order
 from masohi.law.order_facts import OrderFacts
@@ -36,12 +36,6 @@ QUESTIONS = {
 }
 
 
-def renew_edition(form: Form, order: Order) -> None:
-    """After a conflict the form carries today's edition, so that what was typed can be saved after comparing."""
-    form.data = form.data.copy()
-    form.data["edition"] = str(order.edition)
-
-
 def _done(request: HttpRequest, order: Order, form: Form, do: Callable[[dict[str, Any]], object]) -> bool:
     """Try the deed with what the form read; a refusal goes into the form and nothing typed is lost."""
     if not form.is_valid():
@@ -50,7 +44,7 @@ def _done(request: HttpRequest, order: Order, form: Form, do: Callable[[dict[str
         do(form.cleaned_data)
     except Conflict as conflict:
         refused(form, conflict)
-        renew_edition(form, seen_order(request, order.code))
+        renew_edition(form, request.POST, seen_order(request, order.code).edition)
     except (Refused, ValidationError) as refusal:
         refused(form, refusal)
     return not form.errors
@@ -111,11 +105,12 @@ def sentence(request: HttpRequest, code: str) -> HttpResponse:
     order = seen_order(request, code)
     current = current_sentence(order)
     form = SentenceVersionForm(request.POST or None, initial={**_held(current), "edition": order.edition})
-    facts = _changed(order_facts(order, current), form) if form.is_bound and form.is_valid() else None
+    before = order_facts(order, current)
+    facts = _changed(before, form) if form.is_bound and form.is_valid() else None
 
     def do(said: dict[str, Any]) -> object:
         named = {name: said[name] for name in ("edition", "decided_on", "document", "reason")}
-        return change_sentence(order=order, facts=facts, **named, by=actor(request), at=now())
+        return change_sentence(order=order, facts=facts or before, **named, by=actor(request), at=now())
 
     if request.method == "POST" and _done(request, order, form, do):
         say(request, gettext("Versi baru tersimpan. Versi lama tetap dapat dibaca di Riwayat."))

@@ -8,19 +8,18 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from masohi.cases.orders.actions import register_order
+from masohi.cases.orders.facts import Verdict
 from masohi.cases.orders.models import Order
 from masohi.cases.orders.queries import order_page, same_case
 from masohi.faces.pages import actor, now, page, refused, say, today
-from masohi.faces.web.orders.forms import VerdictForm
+from masohi.faces.web.orders.forms import UNITS, VerdictForm
 from masohi.faces.web.orders.frame import pace_words, shown
 from masohi.faces.web.orders.parts import PARTS
 from masohi.faces.web.orders.reading import alike, judged, summary, tasks, told_so_far
 from masohi.law.check import Checked
 from masohi.law.citation import Level
-from masohi.law.identifiers import normalise_case_number
 from masohi.law.order_facts import OrderFacts
 from masohi.parties.parameters.queries import parameters_in_force
-from masohi.writing.names import search_key
 from masohi.writing.refusals import Conflict, Refused, Unlawful
 
 CHECK, SAVE, COUNT, LIVE = "periksa", "simpan", "hitung", "ulas"
@@ -58,21 +57,21 @@ def _put_blocks(form: VerdictForm, checked: Checked) -> None:
 
 
 def _save(request: HttpRequest, form: VerdictForm, facts: OrderFacts, checked: Checked) -> HttpResponse:
-    units = {name: form.cleaned_data[name] for name in ("court", "prosecutor_office", "bapas")}
+    units = {name: form.cleaned_data[name] for name in UNITS}
     try:
         order = register_order(facts=facts, **units, by=actor(request), at=now())
     except Refused as refusal:
         refused(form, refusal)
-        known = _known(request, form, facts) if isinstance(refusal, Conflict) else None
+        known = _known(request, Verdict(facts, **units)) if isinstance(refusal, Conflict) else None
         return _form_page(request, form, facts, checked, known=known)
     say(request, gettext("Putusan tersimpan. Langkah berikut ada di halaman ini."))
     return redirect("order", order.code)
 
 
-def _known(request: HttpRequest, form: VerdictForm, facts: OrderFacts) -> Order | None:
+def _known(request: HttpRequest, verdict: Verdict) -> Order | None:
     """The order that is in the register already, where the reader may open it."""
-    number = normalise_case_number(facts.case_number or "") or (facts.case_number or "").strip()
-    found = same_case(form.cleaned_data["court"], number, search_key(facts.person.name or ""))
+    _court, number, name = verdict.key
+    found = same_case(verdict.court, number, name)
     return order_page(actor(request), found.code) if found else None
 
 

@@ -16,7 +16,7 @@ from masohi.cases.people.terms import Limit
 from masohi.faces.pages import actor, now, page, refused, say
 from masohi.faces.web.orders.fields import minutes_of
 from masohi.faces.web.orders.forms_change import PersonForm
-from masohi.faces.web.orders.frame import WEEKDAYS, frame, seen_order
+from masohi.faces.web.orders.frame import WEEKDAYS, frame, renew_edition, seen_order
 from masohi.parties.access import may
 from masohi.parties.accounts.models import User
 from masohi.parties.accounts.terms import Role
@@ -66,8 +66,7 @@ def _saved(request: HttpRequest, order: Order, form: PersonForm) -> bool:
         change_person(person=order.person, **_details(form), by=actor(request), at=now())
     except Conflict as conflict:
         refused(form, conflict)
-        form.data = form.data.copy()
-        form.data["edition"] = str(seen_order(request, order.code).person.edition)
+        renew_edition(form, request.POST, seen_order(request, order.code).person.edition)
     except (Refused, ValidationError) as refusal:
         refused(form, refusal)
     return not form.errors
@@ -114,7 +113,7 @@ def _known(who: Person, user: User) -> list[dict[str, Any]]:
         for row in who.busy_hours.all()
     ]
     village = f"{who.village.name}, {who.village.parent.name}" if who.village and who.village.parent else who.village
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"label": gettext("Kelurahan atau negeri"), "value": village},
         {"label": gettext("Nomor HP"), "value": who.phone},
         {"label": gettext("Batas kemampuan"), "value": joined([str(limits.get(one, one)) for one in who.limits])},
