@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / "bin"
 DATA = Path(os.environ.get("MASOHI_DATA", ROOT / "data-local"))
+WITH_DATABASE = [f"tests/{part}" for part in ("cases", "intake", "jobs", "ledger", "parties", "web", "work")]
 SAMPLE = ["samples/register-putusan.xlsx", "--sites", "samples/lokasi.xlsx"]
 
 
@@ -79,7 +80,7 @@ def launcher() -> None:
         "from masohi.config.cli import main",
         "sys.exit(main())",
     ]
-    path.write_text("\n".join(lines) + "\n")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     path.chmod(0o755)
 
 
@@ -131,8 +132,9 @@ def test() -> None:
     fast()
     browser()
     pytest("-m", "not long and not browser", "-n", "2")
-    pytest("-m", "not long and not browser", "-n", "2", "tests", "-k", "not plain", MASOHI_TEST_DATABASE="postgresql")
-    pytest("-m", "browser and not long", "tests/browser")
+    pytest("-m", "not long and not browser", "-n", "2", *WITH_DATABASE, MASOHI_TEST_DATABASE="postgresql")
+    pytest("-m", "browser and not long", "-n", "2", "tests/browser")
+    pytest("-m", "browser and not long", "tests/browser/test_main_path.py", MASOHI_TEST_DATABASE="postgresql")
 
 
 def test_long() -> None:
@@ -170,7 +172,17 @@ def bench() -> None:
 def lock() -> None:
     """Renew the lock files; no host is written into them."""
     setup("requirements-dev.lock")
-    base = [BIN / "uv", "pip", "compile", "pyproject.toml", "--universal", "--python-version", "3.11", "-q", "--upgrade"]
+    base = [
+        BIN / "uv",
+        "pip",
+        "compile",
+        "pyproject.toml",
+        "--universal",
+        "--python-version",
+        "3.11",
+        "-q",
+        "--upgrade",
+    ]
     plain = ["--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url", "-o"]
     call(*base, *plain, "requirements.lock")
     call(*base, "--group", "dev", *plain, "requirements-dev.lock")

@@ -2,13 +2,14 @@
 
     python -m bench.pages --orders 100 --orders 100000 [--database postgresql] [--requests 40]
 
-Prints a line a page: median and 95th percentile in milliseconds for each size, and their ratio; then the server's memory.
+Prints a line a page: median and 95th percentile in milliseconds for each size, their ratio; then the server's memory.
 """
 
 import argparse
 import http.client
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -151,28 +152,21 @@ def main() -> None:
     options.add_argument("--requests", type=int, default=40)
     given = options.parse_args()
     found = {orders: measure(orders, given.database, given.requests) for orders in given.orders}
-    base, *others = given.orders
-    print(f"   {'page':28}" + "".join(f"{n:>9} p50   p95" for n in given.orders) + "   ratio p95   kB gz")
-    for (label, first), *_ in zip(found[base]["times"].items(), strict=False):
-        cells = "".join(
-            f"{found[n]['times'][key][0]:13.0f} {found[n]['times'][key][1]:5.0f}"
-            for n in given.orders
-            for key in [_same(found[n], label)]
-        )
-        last = found[given.orders[-1]]["times"][_same(found[given.orders[-1]], label)]
-        print(
-            f"   {label.split('/')[0] + '/' + '/'.join(label.split('/')[1:])[:20]:28}{cells}{last[1] / first[1]:12.2f} {last[2] / 1024:7.1f}"
-        )
+    sizes = given.orders
+    print(f"   {'page':28}" + "".join(f"{n:>9} p50   p95" for n in sizes) + "   ratio p95   kB gz")
+    for place, label in enumerate(found[sizes[0]]["times"]):
+        rows = [list(found[n]["times"].values())[place] for n in sizes]
+        cells = "".join(f"{middle:13.0f} {high:5.0f}" for middle, high, _ in rows)
+        ratio, weight = rows[-1][1] / rows[0][1], rows[-1][2] / 1024
+        print(f"   {shown(label):28}{cells}{ratio:12.2f} {weight:7.1f}")
     for orders, one in found.items():
         print(f"   server memory over {orders} orders: {one['memory']:.0f} MB ({given.database})")
 
 
-def _same(one: dict, label: str) -> str:
-    """The same page in another register, where codes differ: by its place in the list."""
-    return list(one["times"])[_LABELS.setdefault(label, len(_LABELS))]
+def shown(label: str) -> str:
+    """Role and page without the code of the row, which differs from register to register."""
+    return re.sub(r"/[0-9A-Z]{10}", "/…", label)
 
-
-_LABELS: dict[str, int] = {}
 
 if __name__ == "__main__":
     prepare() if sys.argv[1:2] == ["prepare"] else main()

@@ -15,14 +15,14 @@ from masohi.writing.indonesian import WIT
 from masohi.writing.names import search_key
 from tests import cast
 
-FIRST = "Samuel Yohana Rahman Maria Ahmad Petrus Lena Hasan Ruth Ismail Agustina Abdul".split()
-LAST = "Latumahina Pattiasina Tuasikal Leiwakabessy Latuconsina Salakory Manuputty Sopacua Tehupeiory Wael".split()
+FIRST = ["Samuel", "Yohana", "Rahman", "Maria", "Ahmad", "Petrus", "Lena", "Hasan", "Ruth", "Ismail"]
+LAST = ["Latumahina", "Pattiasina", "Tuasikal", "Leiwakabessy", "Latuconsina", "Salakory", "Manuputty", "Wael"]
 TODAY = date.today()
 CHUNK = 5000
 
 
 def build(orders: int, seed: int = 1) -> cast.Cast:
-    """One Bapas with `orders` orders (a fifth still running), three appointments each, attendance and ledger entries."""
+    """One Bapas with `orders` orders, a fifth still running; three appointments, attendance, ledger entries each."""
     dice = random.Random(seed)
     at = datetime.combine(TODAY - timedelta(days=200), datetime.min.time(), WIT)
     people = cast.people(at)

@@ -51,7 +51,7 @@ class Server:
 
     def _reachable(self, tools: Path) -> Path:
         """The binaries where the server's account can read them: a folder under a closed home is copied."""
-        if not self.as_user or not str(tools).startswith(("/root", str(Path.home()))) and os.access(tools, os.X_OK):
+        if not self.as_user or (not str(tools).startswith(("/root", str(Path.home()))) and os.access(tools, os.X_OK)):
             probe = subprocess.run([tools / "postgres", "--version"], capture_output=True, **self.as_user)
             if probe.returncode == 0:
                 return tools

@@ -39,7 +39,7 @@ def deed(function: Deed) -> Deed:
 
 
 def consequence(function: Deed) -> Deed:
-    """A writing function that follows from a recorded deed (`because=`): asks nobody, runs inside the deed's transaction."""
+    """A writing function that follows from a recorded deed (`because=`): asks nobody, runs inside the deed."""
 
     @wraps(function)
     def inside(*args: Any, **kwargs: Any) -> Any:

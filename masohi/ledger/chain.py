@@ -24,7 +24,7 @@ class Stored(NamedTuple):
 
 
 def canonical(facts: dict[str, Any]) -> bytes:
-    """UTF-8 bytes of a JSON object with sorted keys; integers, texts, lists and null only, so that no number is rounded.
+    """UTF-8 bytes of a JSON object with sorted keys; integers, texts, lists and null only: no number is rounded.
 
     >>> canonical({"b": 1, "a": "Ambon"})
     b'{"a":"Ambon","b":1}'
@@ -125,4 +125,3 @@ def _sound(row: Stored, expected: int, previous: bytes) -> bool:
     except ValueError:
         return False
     return all(said.get(name) == value for name, value in row.columns.items())
-

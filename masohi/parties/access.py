@@ -1,7 +1,7 @@
 """The one grant table. A deed that is not here for a role cannot be done by it; unknown means no.
 
-The corrections side and the prosecutor decide about people; the city hosts the work; the administrator keeps accounts and
-parameters and sees no person at all.
+The corrections side and the prosecutor decide about people; the city hosts the work; the administrator keeps accounts
+and parameters and sees no person at all.
 """
 
 from typing import Final, Protocol

@@ -3,7 +3,16 @@
 import re
 import unicodedata
 
-_OLD_SPELLING = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("nj", "ny"), ("sj", "sy"), ("ch", "k"), ("kh", "k"), ("y", "i"))
+_OLD_SPELLING = (
+    ("oe", "u"),
+    ("dj", "j"),
+    ("tj", "c"),
+    ("nj", "ny"),
+    ("sj", "sy"),
+    ("ch", "k"),
+    ("kh", "k"),
+    ("y", "i"),
+)
 
 
 def tidy_name(text: str) -> str:

@@ -9,7 +9,7 @@ from masohi.ledger.models import Entry
 from masohi.parties.access import require
 from masohi.parties.accounts.models import Membership, User
 from masohi.parties.organisations.models import Organisation
-from masohi.parties.roles import SYSTEM_ACCOUNT, Role
+from masohi.parties.roles import Role
 from masohi.writing.indonesian import WIT
 
 

@@ -11,7 +11,7 @@ from masohi.parties.parameters.models import Holiday, Setting
 
 
 def parameters_in_force() -> Parameters:
-    """Shipped values with the office's own over them, each with its date; decisions of an earlier day keep its value."""
+    """Shipped values with the office's own over them, each with its date; earlier decisions keep their day's value."""
     overrides: dict[str, list[tuple[date, Any, str]]] = defaultdict(list)
     for row in Setting.objects.order_by("valid_from", "pk"):
         value = tuple(row.value) if isinstance(row.value, list) else row.value

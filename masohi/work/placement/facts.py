@@ -73,9 +73,7 @@ def night(parameters: Parameters, day: date) -> tuple[Window, ...]:
     return every_day(0, rise) + every_day(fall, 1440)
 
 
-def problem_for(
-    orders: Iterable[Order], *, day: date, parameters: Parameters, ignore: Iterable[int] = ()
-) -> Problem:
+def problem_for(orders: Iterable[Order], *, day: date, parameters: Parameters, ignore: Iterable[int] = ()) -> Problem:
     """Everything the planner may know about planning `orders` on `day`. Minutes and places are those still open.
 
     `ignore` are appointments (primary keys) that count as not there. A fixed number of queries, however many orders.

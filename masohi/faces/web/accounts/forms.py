@@ -9,7 +9,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-WORDS = {
+WORDS: dict[str, tuple[Any, Any, Any]] = {
     "login": (_("Nama akun"), "", _("Tulis nama akun Anda.")),
     "password": (_("Kata sandi"), "", _("Tulis kata sandi Anda.")),
     "oldpassword": (_("Kata sandi sekarang"), "", _("Tulis kata sandi yang sekarang.")),

@@ -55,7 +55,6 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
 
 def compare(form: SiteForm, site: Site) -> list[dict[str, str]]:
     """Let the next attempt count from the stored edition, and name what is stored differently."""
-    form.data = form.data.copy()
-    form.data["edition"] = str(site.edition)
+    form.data = {**form.data.dict(), **lists(form), "edition": str(site.edition)}
     labels = {name: str(field.label) for name, field in form.fields.items() if name != "edition"}
     return differences(site, form.cleaned_data, labels)

@@ -99,10 +99,10 @@ class SiteForm(forms.Form):
             m.organisation.short_name: m.organisation for m in user.current_memberships() if m.role == Role.OFFICE
         }
         self.villages = {place.code: place for place in villages()}
-        self.agreements = {agreement.number: agreement for agreement in agreements(user)}
+        self.known_agreements = {agreement.number: agreement for agreement in agreements(user)}
         fill(self, "host", [(short, unit.name) for short, unit in self.hosts.items()])
         fill(self, "village", [("", gettext("Pilih kelurahan, desa, atau negeri")), *by_district(self.villages)])
-        fill(self, "agreements", [(n, f"{n} · {a.title}") for n, a in self.agreements.items()])
+        fill(self, "agreements", [(n, f"{n} · {a.title}") for n, a in self.known_agreements.items()])
 
     def clean_host(self) -> Organisation:
         """The office itself."""
@@ -118,7 +118,7 @@ class SiteForm(forms.Form):
 
     def clean_agreements(self) -> list[Agreement]:
         """The agreements themselves."""
-        return [self.agreements[number] for number in self.cleaned_data["agreements"]]
+        return [self.known_agreements[number] for number in self.cleaned_data["agreements"]]
 
     def clean(self) -> dict[str, Any]:
         """A declaration has a date and a signer, or neither; nobody signs tomorrow."""
