@@ -27,7 +27,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 
-from masohi.cases.intake.actions import check_rows, commit_batch, import_register, stage_register  # noqa: E402
+from masohi.cases.intake.actions import check_rows, commit_batch, import_register, stage_register, undo_batch  # noqa: E402
 from masohi.cases.intake.queries import register_table  # noqa: E402
 from masohi.cases.intake.terms import COLUMNS, BatchState  # noqa: E402
 from masohi.parties.accounts.queries import system_account  # noqa: E402
@@ -113,6 +113,8 @@ def main() -> None:
     checked, checking = timed(check)
     committed, committing = timed(lambda: commit_batch(batch=checked, by=system, at=AT))
     assert committed.taken == count, (committed.taken, committed.refused)
+    undone, undoing = timed(lambda: undo_batch(batch=committed, by=system, at=AT))
+    assert undone.removed == count
     other = register_table(line)
     taken, at_once = timed(lambda: import_register(table=other, digest="", dry_run=False, by=system, at=AT))
     assert taken.accepted == count
@@ -120,9 +122,10 @@ def main() -> None:
         "rows": count,
         "file_kb": len(page) // 1024,
         "reading_alone_s": reading,
-        "page": {"staging_s": staging, "checking_s": checking, "commit_s": committing},
+        "page": {"staging_s": staging, "checking_s": checking, "commit_s": committing, "undo_s": undoing},
         "page_total_s": round(reading + staging + checking + committing, 2),
         "command_line_s": at_once,
+        "all_cpu_s": round(time.process_time(), 1),
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         "database": "PostgreSQL" if os.environ.get("DATABASE_URL") else "SQLite",
     }

@@ -201,24 +201,25 @@ def destroyed(text: str) -> bool:
 
 
 def digits(text: str) -> str:
-    """Digits of an identifier (NIK, NIP), leading zeros kept.
+    """Digits of an identifier (NIK, NIP), leading zeros kept; messages do not repeat them.
 
     >>> digits("'8171 0201 0599 0001")
     '8171020105990001'
     >>> digits("8,17102010599E+15")
     Traceback (most recent call last):
-    masohi.writing.reading.Unclear: Angkanya rusak karena sel berformat bilangan: "8,17102010599E+15". Ubah format sel \
-menjadi Teks, lalu ketik ulang dari KTP-el.
+    masohi.writing.reading.Unclear: Angkanya rusak karena sel berformat bilangan. Ubah format sel menjadi Teks, \
+lalu ketik ulang dari KTP-el.
     """
     if destroyed(text):
-        says = _(
-            'Angkanya rusak karena sel berformat bilangan: "{text}". '
-            "Ubah format sel menjadi Teks, lalu ketik ulang dari KTP-el."
+        raise Unclear(
+            _(
+                "Angkanya rusak karena sel berformat bilangan. "
+                "Ubah format sel menjadi Teks, lalu ketik ulang dari KTP-el."
+            )
         )
-        raise Unclear(says, text=quoted(text))
     found = re.sub(r"[\s.'`’-]", "", text)
     if not re.fullmatch(r"\d{1,30}", found, re.ASCII):
-        raise Unclear(_('"{text}" bukan deretan angka.'), text=quoted(text))
+        raise Unclear(_("Isinya bukan deretan angka. Ketik angkanya saja, seperti di KTP-el."))
     return found
 
 

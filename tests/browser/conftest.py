@@ -1,4 +1,4 @@
-"""A real Chromium over the live server. `clock` moves the pages' time, nobody else's."""
+"""A real Chromium over a real server. `clock` moves the pages' time, nobody else's."""
 
 import shutil
 from datetime import datetime
@@ -7,10 +7,14 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.core.management import call_command
 from playwright.sync_api import sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
+from masohi.parties.accounts.models import User
 from masohi.writing.indonesian import WIT
 from tests import cast
+from tests.browser.pages import Town
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -31,6 +35,14 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def server(django_db_setup):
+    """The program behind a real port. Unlike `live_server` it leaves the data of a module alone."""
+    server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
 class Clock:
     """What time it is for the pages."""
 
@@ -43,35 +55,61 @@ class Clock:
     def set(self, year, month, day, hour=9, minute=0):
         self.at = datetime(year, month, day, hour, minute, tzinfo=WIT)
 
+    def rule(self, patch):
+        """Be the time of every page while `patch` holds."""
+        patch.setattr("masohi.faces.pages.timezone", SimpleNamespace(now=self.now))
+        return self
+
 
 @pytest.fixture
 def clock(monkeypatch):
-    clock = Clock()
-    monkeypatch.setattr("masohi.faces.pages.timezone", SimpleNamespace(now=clock.now))
-    return clock
+    return Clock().rule(monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def db(django_db_setup, django_db_blocker):
+    """The database for a whole module and without a transaction: the server looks at it over connections of its own."""
+    with django_db_blocker.unblock():
+        yield
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="module")
+def town(db):
+    """A town that the tests of one module only look at: made once, gone with the module."""
+    with pytest.MonkeyPatch.context() as patch:
+        clock = Clock().rule(patch)
+        town = Town()
+        User.objects.exclude(username="sistem").update(is_sample=True)
+        clock.at = town.evening
+        yield town
 
 
 @pytest.fixture
-def open_page(chromium, live_server):
+def open_page(chromium, server):
     """`open_page(user, path, width=, mode=)`: a fresh window of that person."""
     contexts = []
 
-    def opened(user, path, *, width=1280, mode="terang", javascript=True):
+    def opened(user, path, *, width=1280, height=800, mode="terang", javascript=True, **more):
         context = chromium.new_context(
-            viewport={"width": width, "height": 800}, locale="id-ID", java_script_enabled=javascript
+            viewport={"width": width, "height": height},
+            locale="id-ID",
+            java_script_enabled=javascript,
+            base_url=server.url,
+            **more,
         )
         contexts.append(context)
-        cookies = [{"name": "tampilan", "value": mode, "url": live_server.url}]
+        cookies = [{"name": "tampilan", "value": mode, "url": server.url}]
         if user is not None:
-            cookies.append({"name": "sessionid", "value": signed_in(user), "url": live_server.url})
+            cookies.append({"name": "sessionid", "value": signed_in(user), "url": server.url})
         context.add_cookies(cookies)
         page = context.new_page()
         page.set_default_timeout(15_000)
-        page.faults = []
+        page.server, page.faults = server.url, []
         page.on("pageerror", lambda fault: page.faults.append(str(fault)))
         page.on("console", lambda line: page.faults.append(line.text) if line.type == "error" else None)
         if path:
-            page.goto(live_server.url + path)
+            page.goto(path)
         return page
 
     yield opened

@@ -4,11 +4,14 @@ from datetime import timedelta
 
 from django.urls import reverse
 
+from masohi.cases.intake.actions import check_rows, stage_register
+from masohi.cases.intake.queries import refused_rows, register_table
 from masohi.cases.orders.models import Order
 from masohi.work.completion.actions import complete_order
 from masohi.work.placement.actions import propose_plans
 from masohi.work.placement.models import Session
 from tests import cast
+from tests.intake.sheets_made import row, xlsx
 
 # url name: (role or None, names of arguments in the town)
 PAGES = {
@@ -66,6 +69,8 @@ PAGES = {
     "ledger": ("administrator", []),
     "style": ("administrator", []),
     "intake": ("prosecutor", []),
+    "intake-batch": ("prosecutor", ["batch"]),
+    "intake-row": ("prosecutor", ["batch", "row"]),
 }
 
 # answers that are not pages, or pages that need a state which their own test makes
@@ -79,7 +84,7 @@ ELSEWHERE = {
     "ready": "for machines",
     "order-nik": "posted only",
     "intake-template": "a spreadsheet",
-    "intake-batch": "the path of the main job",
+    "intake-fixes": "a spreadsheet",
     "mfa_authenticate": "tests/web/test_accounts",
     "mfa_reauthenticate": "tests/web/test_accounts",
     "mfa_index": "leads to the account page",
@@ -92,7 +97,7 @@ ELSEWHERE = {
 
 
 class Town:
-    """One order running, one waiting, one finished, one recorded session: enough for every page to show something."""
+    """One order running, one waiting, one finished, one recorded session, one upload: enough for every page to show something."""
 
     def __init__(self):
         self.people = cast.people()
@@ -109,6 +114,10 @@ class Town:
         waiting = cast.order(self.people, case_number="103/Pid.B/2026/PN Amb", person_name="Petrus Salakory")
         other = cast.running(self.people, case_number="104/Pid.B/2026/PN Amb", person_name="Ruth Sopacua")
         (plan,) = propose_plans(orders=[other], by=self.people.pk, at=cast.AT)
+        content = xlsx([row(1), row(2, Jam="300 jam")])
+        table = register_table(content)
+        batch = stage_register(table=table, content=content, file_name="r.xlsx", by=self.people.prosecutor, at=cast.AT)
+        batch = check_rows(batch=batch, by=self.people.prosecutor, at=cast.AT)
         self.evening = first.ends_at + timedelta(hours=1)
         second = Session.objects.filter(appointments__order=running, state="terjadwal").earliest("starts_at")
         self.arguments = {
@@ -123,6 +132,8 @@ class Town:
             "site": self.site_row.slug,
             "account": self.people.pk.pk,
             "parameter": "min_session_minutes",
+            "batch": batch.code,
+            "row": refused_rows(batch).get().number,
         }
 
     def user(self, role):

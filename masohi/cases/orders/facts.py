@@ -1,6 +1,7 @@
 """Rows of an order as the plain facts that the rules of law take."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from masohi.cases.orders.models import Order, Sentence
 from masohi.law.case_numbers import normalise_case_number
@@ -78,12 +79,12 @@ class Verdict:
     prosecutor_office: Organisation
     bapas: Organisation
 
-    @property
+    @cached_property
     def case_number(self) -> str:
         """The number in the court's spelling, or as written."""
         return normalise_case_number(self.facts.case_number) or (self.facts.case_number or "").strip()
 
-    @property
+    @cached_property
     def key(self) -> tuple[int, str, str]:
         """Court, number and name: what makes an order one of its kind (ID-04); co-defendants share a number."""
         return self.court.pk, self.case_number, search_key(self.facts.person.name or "")

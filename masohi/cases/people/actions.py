@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from masohi.cases.people.models import BusyHours, Person
 from masohi.cases.people.queries import nik_index, people_by_nik
 from masohi.law.order_facts import PersonFacts
-from masohi.ledger.actions import consequence, deed, record
+from masohi.ledger.actions import consequence, deed, many, record
 from masohi.ledger.models import Entry
 from masohi.parties.access import require
 from masohi.parties.accounts.models import User
@@ -108,7 +108,9 @@ def view_nik(*, person: Person, thread: Model, by: User, at: datetime) -> str:
 
 
 @consequence
-def forget_person(*, person: Person, because: Entry) -> None:
-    """Remove somebody who entered with an order that was withdrawn; ProtectedError where an order remains."""
-    record("person.forgotten", person, because=because)
-    person.delete()
+def forget_people(*, people: Sequence[Person], because: Entry) -> None:
+    """Remove people who entered with orders that were withdrawn; ProtectedError where an order remains."""
+    with many() as note:
+        for person in people:
+            note("person.forgotten", person, because=because)
+    Person.objects.filter(pk__in=[person.pk for person in people]).delete()

@@ -21,8 +21,11 @@ ABSENT = _("Berkas {name} tidak ada atau tidak dapat dibuka. Periksa namanya.")
 class Told(Protocol):
     """A problem of a row, of an order or of a site."""
 
-    column: str
-    rule: str
+    @property
+    def column(self) -> str: ...
+
+    @property
+    def rule(self) -> str: ...
 
     @property
     def message(self) -> str: ...

@@ -1,10 +1,12 @@
 """What each role does in Masohi, for somebody who enters for the first time."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from masohi.parties.roles import Role
 
-WORK = {
+WORK: dict[str, Any] = {
     Role.CLERK: _("Mencatat putusan, atau mengimpor daftarnya dari Excel."),
     Role.PROSECUTOR: _("Memulai pelaksanaan, menyetujui rencana, menerbitkan surat selesai."),
     Role.PROBATION: _("Menjadwalkan klien dan mengakui jam yang benar dikerjakan."),

@@ -49,8 +49,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @page("register.import")
 def uploads(request: HttpRequest) -> HttpResponse:
     """Choose a file; below, one's earlier uploads."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_valid():
         try:
             return redirect("intake-batch", _staged(request, form.cleaned_data["file"]).code)
         except UnreadableSheet as fault:
@@ -147,8 +147,8 @@ def correct(request: HttpRequest, code: str, number: int) -> HttpResponse:
     row = one(row_numbered(batch, number))
     every = request.GET.get("kolom") == "semua"
     keys = list(BY_KEY) if every else wrong_columns(row.problems)
-    form = RowForm(keys, row.cells, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = RowForm(keys, row.cells, request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
             row = correct_row(row=row, cells=form.cleaned_data, by=actor(request), at=now())
             if not row.refused:

@@ -52,9 +52,11 @@ def account(request: HttpRequest, number: int) -> HttpResponse:
         request.POST if deed == "peran" else None, held={(m.role, m.organisation_id) for m in held}, prefix="peran"
     )
     password = PasswordForm(request.POST if deed == "sandi" else None, prefix="sandi")
-    done = {"peran": more_role, "sandi": new_password, "tutup": end}.get(deed)
-    form: Any = password if deed == "sandi" else roles
-    if done and person.is_active and done(request, person, form):
+    if person.is_active and (
+        (deed == "peran" and more_role(request, person, roles))
+        or (deed == "sandi" and new_password(request, person, password))
+        or (deed == "tutup" and end(request, person))
+    ):
         return redirect("manage-account", number=number)
     context = {"person": person, "held": held, "past": past(person), "roles": roles, "password": password}
     return render(request, "web/manage/satu_pengguna.html", context | {"own": person == actor(request)})
@@ -87,7 +89,7 @@ def new_password(request: HttpRequest, person: User, form: PasswordForm) -> bool
     return True
 
 
-def end(request: HttpRequest, person: User, _form: RoleForm) -> bool:
+def end(request: HttpRequest, person: User) -> bool:
     """Close the account, but never the own one: then nobody might be left to open another."""
     if person == actor(request):
         complain(request, Refused(_("Akun sendiri tidak dapat ditutup. Minta pengelola lain. Tidak ada yang berubah.")))

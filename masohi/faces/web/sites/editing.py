@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -46,15 +46,16 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
         except (Refused, ValidationError) as refusal:
             refused(form, refusal)
             if isinstance(refusal, Conflict):
-                context["stored"] = compare(form, site)
+                context["stored"] = compare(form, request.POST.copy(), site)
         else:
             say(request, _("Lokasi tersimpan."))
             return redirect("site", slug=site.slug)
     return render(request, "web/sites/isian.html", context)
 
 
-def compare(form: SiteForm, site: Site) -> list[dict[str, str]]:
+def compare(form: SiteForm, typed: QueryDict, site: Site) -> list[dict[str, str]]:
     """Let the next attempt count from the stored edition, and name what is stored differently."""
-    form.data = {**form.data.dict(), **lists(form), "edition": str(site.edition)}
+    typed["edition"] = str(site.edition)
+    form.data = typed
     labels = {name: str(field.label) for name, field in form.fields.items() if name != "edition"}
     return differences(site, form.cleaned_data, labels)

@@ -20,10 +20,9 @@ KINDS = {Level.BLOCK: "galat", Level.WARN: "awas", Level.INFO: "info"}
 
 
 def point(site: Site) -> dict[str, Any]:
-    """One dot on the map and its row in the list; `site` has `weekly_places`."""
-    places = ngettext("%(n)s tempat per minggu", "%(n)s tempat per minggu", site.weekly_places) % {
-        "n": number(site.weekly_places)
-    }
+    """One dot on the map and its row in the list; `site` comes from `queries.sites`, which counts its places."""
+    weekly = vars(site)["weekly_places"]
+    places = ngettext("%(n)s tempat per minggu", "%(n)s tempat per minggu", weekly) % {"n": number(weekly)}
     words = [site.host.short_name, site.village.name, places, state(site)["text"]]
     url = reverse("site", args=[site.slug])
     return {"label": site.name, "lat": site.lat, "lon": site.lon, "url": url, "note": " · ".join(words)}
