@@ -88,3 +88,10 @@ def test_sqlite_keeps_what_it_confirmed():
     assert found["transaction_mode"] == "IMMEDIATE"
     assert "synchronous=FULL" in found["init_command"]
     assert settings.DATABASES["default"]["OPTIONS"]
+
+
+@pytest.mark.django_db
+def test_pages_are_indonesian_until_english_is_chosen(client):
+    assert 'lang="id"' in client.get("/masuk", headers={"accept-language": "en-US"}).content.decode()
+    client.post(reverse("set_language"), {"language": "en"})
+    assert 'lang="en"' in client.get("/masuk").content.decode()

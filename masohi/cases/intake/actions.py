@@ -252,7 +252,7 @@ def undo_batch(*, batch: Batch, by: User, at: datetime) -> Undone:
     fresh = _fresh(batch)
     if fresh.state != BatchState.COMMITTED or fresh.committed_at is None:
         raise Conflict(gettext("Impor ini sudah dibatalkan atau belum disimpan. Tidak ada yang berubah."))
-    if False:
+    if at - fresh.committed_at > UNDO_WINDOW:
         raise Refused(
             gettext("Waktu 24 jam untuk membatalkan sudah lewat. Perkara tetap tersimpan; ubah satu per satu.")
         )
