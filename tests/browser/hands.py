@@ -48,13 +48,18 @@ def field(page, label):
     return page.get_by_label(re.compile(rf"^{re.escape(label)}( \(boleh kosong\))?$")).first
 
 
+def sees(page, text):
+    """Wait until this text stands on the page; fails where it does not come."""
+    page.get_by_text(text).first.wait_for()
+
+
 def write_verdict(hands, **changes):
     """Everything that a verdict of 60 hours must hold, in the order of the page."""
     for label, text in (VERDICT | changes).items():
         hands.write(label, text)
         if label == "Tanggal lahir":
             hands.tick("Laki-laki")
-    hands.tick("Penjara yang diganti dijalani")
+    hands.tick("Menjalani seluruh atau sebagian pidana penjara yang diganti")
 
 
 def sign_in(page, username, password):

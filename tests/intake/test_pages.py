@@ -146,6 +146,14 @@ def test_what_a_file_says_is_never_markup(clerk):
     assert "<b>300" not in response.content.decode()
 
 
+def test_warnings_stand_once_with_their_rows(clerk):
+    shown = text(send(clerk, *(made.row(n) for n in range(1, 21)), made.row(21, Setuju="belum")))
+    assert shown.count("Surat perintah pelaksanaan dari jaksa belum ada.") == 1
+    assert (
+        "1 baris Persetujuan terdakwa belum tercatat. Catat setelah tujuan kerja sosial dijelaskan. Baris 22" in shown
+    )
+
+
 def test_every_column_can_be_mended_when_asked(clerk):
     send(clerk, made.row(1, Jam="300"))
     row = reverse("intake-row", args=[Batch.objects.get().code, 2])

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext
 
-from masohi.cases.orders.facts import Verdict, order_facts, stored_pattern
+from masohi.cases.orders.facts import Verdict, new_sentence, order_facts
 from masohi.cases.orders.models import Order, Sentence
 from masohi.cases.orders.queries import cases_known, current_sentence
 from masohi.cases.orders.terms import ClosureReason, State
@@ -103,7 +103,7 @@ def _store(admitted: Sequence[Admitted], by: User, at: datetime) -> list[Order]:
         orders = [_new_order(v, c, person, at) for (v, c), person in zip(admitted, people, strict=True)]
         Order.objects.bulk_create(orders)
         sentences = [
-            _new_sentence(order, v.facts, 1, order.verdict_date, order.case_number, "")
+            new_sentence(order, v.facts, 1, order.verdict_date, order.case_number, "")
             for order, (v, _checked) in zip(orders, admitted, strict=True)
         ]
         Sentence.objects.bulk_create(sentences)
@@ -145,28 +145,6 @@ def _new_order(verdict: Verdict, checked: Checked, person: Person, at: datetime)
     )
     order.clean_fields(exclude=["court", "prosecutor_office", "bapas", "person"])
     return order
-
-
-def _new_sentence(
-    order: Order, facts: OrderFacts, version: int, decided_on: date, document: str, reason: str
-) -> Sentence:
-    return Sentence(
-        order=order,
-        version=version,
-        decided_on=decided_on,
-        document=document,
-        reason=reason,
-        minutes=(facts.hours or 0) * 60,
-        minutes_a_day=facts.hours_per_day * 60 if facts.hours_per_day else None,
-        pattern=stored_pattern(facts.pattern),
-        completion_days=facts.completion_days,
-        place_fixed=facts.place_fixed or "",
-        replaced_prison_days=facts.replaced_prison_days,
-        replaced_fine_rupiah=facts.replaced_fine_rupiah,
-        sanction=facts.sanction or "",
-        consent_recorded=bool(facts.consent_recorded),
-        considerations=sorted(facts.considerations or ()),
-    )
 
 
 @deed
@@ -250,7 +228,7 @@ def change_sentence(
     if not checked.admissible:
         raise Unlawful([f for f in checked.findings if f.level is Level.BLOCK])
     version = current_sentence(fresh).version + 1
-    sentence = _new_sentence(fresh, facts, version, decided_on, document, reason)
+    sentence = new_sentence(fresh, facts, version, decided_on, document, reason)
     sentence.save(force_insert=True)
     fresh.minutes, fresh.deadline = sentence.minutes, checked.deadline
     fresh.save()
@@ -275,10 +253,13 @@ def close_order(*, order: Order, edition: int, reason: ClosureReason, document: 
 
 
 @consequence
-def note_progress(*, order: Order, reported: int, credited: int, because: Entry) -> None:
-    """Repeat on the order what the fold over verified attendance says. Minutes."""
-    Order.objects.filter(pk=order.pk).update(reported_minutes=reported, credited_minutes=credited)
-    record("order.progressed", order, because=because, thread=order, reported=reported, credited=credited)
+def note_progress(*, order: int, reported: int, credited: int, because: Entry) -> None:
+    """Repeat on an order (its primary key) what the fold over verified attendance says, where it is new. Minutes."""
+    row = Order.objects.get(pk=order)
+    if (row.reported_minutes, row.credited_minutes) != (reported, credited):
+        row.reported_minutes, row.credited_minutes = reported, credited
+        row.save(update_fields=["reported_minutes", "credited_minutes"])
+        record("order.progressed", row, because=because, thread=row, reported=reported, credited=credited)
 
 
 @consequence

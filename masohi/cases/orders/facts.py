@@ -1,6 +1,7 @@
 """Rows of an order as the plain facts that the rules of law take."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from masohi.cases.orders.models import Order, Sentence
@@ -88,3 +89,26 @@ class Verdict:
     def key(self) -> tuple[int, str, str]:
         """Court, number and name: what makes an order one of its kind (ID-04); co-defendants share a number."""
         return self.court.pk, self.case_number, search_key(self.facts.person.name or "")
+
+
+def new_sentence(
+    order: Order, facts: OrderFacts, version: int, decided_on: date, document: str, reason: str
+) -> Sentence:
+    """The facts of a verdict as a version of the sentence, not stored yet."""
+    return Sentence(
+        order=order,
+        version=version,
+        decided_on=decided_on,
+        document=document,
+        reason=reason,
+        minutes=(facts.hours or 0) * 60,
+        minutes_a_day=facts.hours_per_day * 60 if facts.hours_per_day else None,
+        pattern=stored_pattern(facts.pattern),
+        completion_days=facts.completion_days,
+        place_fixed=facts.place_fixed or "",
+        replaced_prison_days=facts.replaced_prison_days,
+        replaced_fine_rupiah=facts.replaced_fine_rupiah,
+        sanction=facts.sanction or "",
+        consent_recorded=bool(facts.consent_recorded),
+        considerations=sorted(facts.considerations or ()),
+    )

@@ -7,11 +7,11 @@ from django.utils.translation import gettext
 
 from masohi.cases.orders.actions import note_progress
 from masohi.cases.orders.models import Order
-from masohi.cases.orders.queries import current_sentence
 from masohi.cases.orders.terms import State
 from masohi.law import kuhp_85_execution, kuhp_85_sessions, practice
 from masohi.law.citation import Finding, Level, listed
-from masohi.law.credit import credit
+from masohi.law.credit import Credits
+from masohi.law.credit_person import credit_person
 from masohi.ledger import chain
 from masohi.ledger.actions import consequence, deed, record
 from masohi.ledger.models import Entry
@@ -19,7 +19,7 @@ from masohi.parties.access import require
 from masohi.parties.accounts.models import User
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.parties.roles import Role
-from masohi.work.attendance.facts import Seen, accepted_intervals
+from masohi.work.attendance.facts import Seen, served_by
 from masohi.work.attendance.models import Attendance, HeadCount, Verification
 from masohi.work.attendance.terms import MARKS, Phase, Source
 from masohi.work.placement.models import Appointment, Session
@@ -231,17 +231,18 @@ def _close_session(session: int) -> None:
 
 @consequence
 def refold_credit(*, order: Order, because: Entry) -> None:
-    """Credit the order anew from all accepted records: the same answer in whatever order they came."""
-    sentence = current_sentence(order)
-    folded = credit(
-        accepted_intervals(order),
-        sentence_minutes=sentence.minutes,
-        minutes_a_day=sentence.minutes_a_day,
-        parameters=parameters_in_force(),
-    )
+    """Credit the person's orders anew from all accepted records: the same answer in whatever order they came."""
+    served = served_by(order)
+    credits = credit_person(served, parameters=parameters_in_force())
+    for key, one in credits.items():
+        _store_credit(int(key), one, because)
+
+
+def _store_credit(order: int, folded: Credits, because: Entry) -> None:
+    """Repeat the fold's answer on appointments and order; the order is told of only where something is new."""
     by_key = {int(line.key): line for line in folded.lines}
     changed = []
-    for appointment in order.appointments.all():
+    for appointment in Appointment.objects.filter(order=order):
         one = by_key.get(appointment.pk)
         minutes = one.credited_minutes if one else 0
         notes = [reason.message for reason in one.reasons] if one else []

@@ -7,9 +7,10 @@ from typing import Any
 from django.db.models import F
 from django.utils.translation import gettext
 
+from masohi.cases.orders.actions import close_order
 from masohi.cases.orders.models import Order
 from masohi.cases.orders.queries import current_sentence
-from masohi.cases.orders.terms import State
+from masohi.cases.orders.terms import ClosureReason, State
 from masohi.ledger.actions import consequence, deed, record
 from masohi.ledger.models import Entry
 from masohi.parties.access import require
@@ -193,3 +194,18 @@ def announce_sessions(*, sessions: Sequence[Session], by: User, at: datetime) ->
         Session.objects.filter(pk__in=codes).update(announced_at=at)
         record("sessions.announced", sessions[0], by=by, at=at, sessions=codes)
     return len(codes)
+
+
+@deed
+def end_order(*, order: Order, edition: int, reason: ClosureReason, document: str, by: User, at: datetime) -> Order:
+    """End an order before its time and give back the places of its sessions still ahead."""
+    require(by, "order.close")
+    closed = close_order(order=order, edition=edition, reason=reason, document=document, by=by, at=at)
+    ahead = Appointment.objects.filter(order=closed, state=AppointmentState.PLANNED, starts_at__gt=at)
+    sessions = list(ahead.values_list("session", flat=True))
+    if sessions:
+        Session.objects.filter(pk__in=sessions).update(taken=F("taken") - 1)
+        ahead.update(state=AppointmentState.CANCELLED)
+        record("sessions.released", closed, by=by, at=at, thread=closed, sessions=sessions)
+    Plan.objects.filter(order=closed, state__in=[PlanState.DRAFT, PlanState.WAITING]).update(state=PlanState.REPLACED)
+    return closed

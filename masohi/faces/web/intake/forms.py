@@ -12,6 +12,9 @@ from masohi.cases.intake.terms import BY_KEY
 
 ACCEPT = ".xlsx,.xls,.ods,.csv"
 LONGEST = 500
+NEVER_EMPTY = frozenset(
+    ["case_number", "verdict_date", "offence_date", "offence_max_prison_months", "hours", "name", "birth_date"]
+)
 MENDED_WITH = {"nik": ("nik_reason", "birth_date", "sex"), "case_number": ("name",), "hours": ("hours_per_day",)}
 
 
@@ -50,11 +53,12 @@ class RowForm(forms.Form):
             hint = gettext("Contoh: %(example)s") % {"example": column.example} if column.example else ""
             self.fields[key] = forms.CharField(
                 label=gettext(column.label),
-                required=False,
+                required=key in NEVER_EMPTY,
                 max_length=LONGEST,
                 initial=cells.get(key, ""),
                 help_text=hint,
                 widget=forms.TextInput(attrs={"autocomplete": "off"}),
+                error_messages={"required": _("Isi kolom ini.")},
             )
 
     def complain(self, problems: Iterable[Problem]) -> None:

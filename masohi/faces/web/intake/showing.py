@@ -9,6 +9,7 @@ from masohi.cases.intake.models import BatchRow
 from masohi.cases.intake.terms import BY_KEY
 from masohi.faces.web.intake.forms import told
 
+LISTED = 12
 SHOWN = ("case_number", "name", "hours", "verdict_date", "village")
 
 
@@ -32,3 +33,16 @@ def preview(rows: Iterable[BatchRow]) -> dict[str, Any]:
     columns = [{"label": gettext("Baris")}, *({"label": gettext(BY_KEY[key].label)} for key in SHOWN)]
     lines = [{"cells": [{"text": row.number}, *({"text": row.cells.get(key, "–")} for key in SHOWN)]} for row in rows]
     return {"columns": columns, "rows": lines}
+
+
+def grouped(rows: Iterable[BatchRow]) -> list[dict[str, Any]]:
+    """Warnings of many rows, each sentence once with the rows it is about; what concerns few rows stands first."""
+    found: dict[str, list[int]] = {}
+    for row in rows:
+        for problem in row.problems:
+            found.setdefault(told(problem), []).append(row.number)
+    lines = sorted(found.items(), key=lambda pair: len(pair[1]))
+    return [
+        {"text": text, "count": len(numbers), "rows": numbers[:LISTED], "more": len(numbers) > LISTED}
+        for text, numbers in lines
+    ]

@@ -30,7 +30,7 @@ from masohi.cases.intake.queries import (
 from masohi.cases.intake.terms import BY_KEY, CHUNK, COLUMNS, UNDO_WINDOW, BatchState
 from masohi.faces.pages import actor, complain, now, one, page, say
 from masohi.faces.web.intake.forms import RowForm, UploadForm, told, wrong_columns
-from masohi.faces.web.intake.showing import preview, row_lines
+from masohi.faces.web.intake.showing import grouped, preview, row_lines
 from masohi.ui.formats import number as shown_number
 from masohi.writing.refusals import Refused
 from masohi.writing.sheets import MOST_BYTES, TOO_BIG, UnreadableSheet
@@ -94,7 +94,7 @@ def upload(request: HttpRequest, code: str) -> HttpResponse:
         "checking": batch.state == BatchState.CHECKING,
         "refused": [row_lines(row) for row in rows],
         "page": rows,
-        "warned": [row_lines(row) for row in warned_rows(batch)[:LENGTH]],
+        "warned": grouped(warned_rows(batch)[:CHUNK]),
         "preview": preview(ready_rows(batch)[:5]),
         "kept": list(taken[:LENGTH]) if batch.state == BatchState.UNDONE else [],
         "undo_until": _undo_until(batch),

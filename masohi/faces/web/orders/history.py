@@ -29,6 +29,7 @@ TITLES = {
     "plan.approved": _("Jaksa menyetujui usulan jadwal"),
     "plan.returned": _("Jaksa mengembalikan usulan jadwal"),
     "sessions.planned": _("%(appointments)s sesi dijadwalkan, %(minutes)s"),
+    "sessions.released": _("Sesi yang belum berjalan dibatalkan"),
     "attendance.recorded": _("Kehadiran dicatat: %(outcome)s, %(minutes)s"),
     "attendance.corrected": _("Catatan kehadiran dikoreksi"),
     "attendance.verified": _("Catatan kehadiran diperiksa: %(accepted)s"),

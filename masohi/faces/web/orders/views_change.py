@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from masohi.cases.orders.actions import assign_officers, change_sentence, close_order, start_execution
+from masohi.cases.orders.actions import assign_officers, change_sentence, start_execution
 from masohi.cases.orders.facts import order_facts
 from masohi.cases.orders.models import Order, Sentence
 from masohi.cases.orders.queries import current_sentence
@@ -28,6 +28,7 @@ from masohi.law.order_json import read_order
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.work.completion.actions import complete_order
 from masohi.work.completion.queries import open_questions
+from masohi.work.placement.actions import end_order
 from masohi.writing.refusals import Conflict, Refused
 
 QUESTIONS = {
@@ -169,7 +170,7 @@ def close(request: HttpRequest, code: str) -> HttpResponse:
 
     def do(said: dict[str, Any]) -> object:
         reason = ClosureReason(said["reason"])
-        return close_order(order=order, **{**said, "reason": reason}, by=actor(request), at=now())
+        return end_order(order=order, **{**said, "reason": reason}, by=actor(request), at=now())
 
     if request.method == "POST" and _done(request, order, form, do):
         say(request, gettext("Perkara dihentikan. Semua catatan tetap dapat dibaca."))

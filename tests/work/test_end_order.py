@@ -1,0 +1,28 @@
+"""An order that ends early gives its places back."""
+
+import pytest
+
+from masohi.cases.orders.models import Order
+from masohi.work.placement.actions import end_order
+from masohi.work.placement.models import Appointment, Session
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+def test_sessions_ahead_are_released_and_those_behind_stay(people, planned):
+    order = Order.objects.get()
+    first = Session.objects.earliest("starts_at")
+    cast.accept(people, cast.attend(people, first))
+    ended = end_order(
+        order=order,
+        edition=Order.objects.get().edition,
+        reason="meninggal",
+        document="Akta kematian 1/2026",
+        by=people.prosecutor,
+        at=first.ends_at,
+    )
+    assert ended.state == "dihentikan"
+    assert set(Appointment.objects.filter(state="batal").values_list("session__taken", flat=True)) == {0}
+    assert Appointment.objects.exclude(state="batal").get().session == first
+    assert Session.objects.get(pk=first.pk).taken == 1
