@@ -171,12 +171,12 @@ def _entries(orders: int, at: datetime) -> None:
     head = Head.objects.get(pk=1)
     seq, previous, rows = head.size, bytes(head.hash), []
     for number in range(1, orders + 1):
-        for kind in ("order.registered", "order.started", "plan.approved"):
+        for reported in (300, 600, 900):
             columns = {
-                "seq": seq, "kind": kind, "subject": f"cases.order:{number}", "thread": f"cases.order:{number}",
+                "seq": seq, "kind": "order.progressed", "subject": f"cases.order:{number}", "thread": f"cases.order:{number}",
                 "actor": 1, "at": chain.utc_text(at), "because": None,
             }  # fmt: skip
-            body = chain.canonical({"v": 1, **columns, "facts": {}})
+            body = chain.canonical({"v": 1, **columns, "facts": {"reported": reported, "credited": reported}})
             digest = chain.link(previous, body)
             rows.append(Entry(**(columns | {"at": at}), body=body, previous=previous, hash=digest))
             seq, previous = seq + 1, digest

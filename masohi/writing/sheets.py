@@ -21,7 +21,7 @@ from masohi.writing.sheets_csv import csv_rows
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_UNPACKED = 200 * 1024 * 1024
-MOST_ROWS = 20_000
+MOST_ROWS = 10_000
 MOST_COLUMNS = 200
 SECONDS = 30
 PACKAGE_FOLDER = Path(__file__).resolve().parents[2]

@@ -163,7 +163,7 @@ def test_a_hundred_thousand_rows_of_excel_are_refused_clearly():
         sheet = book.add_worksheet()
         for number in range(100_001):
             sheet.write_row(number, 0, ["Nomor Perkara", "Nama", "Jam"] if number == 0 else [f"{number}", "Rekaan", 60])
-    with pytest.raises(UnreadableSheet, match=r"lebih dari 20\.000 baris.*Pecah berkas"):
+    with pytest.raises(UnreadableSheet, match=r"lebih dari 10\.000 baris.*Pecah berkas"):
         cells(out.getvalue())
 
 

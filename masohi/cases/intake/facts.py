@@ -179,13 +179,8 @@ def judge(cells: dict[str, str], around: Surroundings) -> Judged:
     unread = {problem.column for problem in problems}
     told = [finding for finding in checked.findings if finding.level is not Level.INFO]
     found = [as_problem(finding) for finding in told if not set(finding.fields) & unread]
-    if facts.offence_date is None:
-        found = [_NO_OFFENCE_DATE, *(problem for problem in found if problem.column != "offence_date")]
     problems += [*(problem for problem in found if problem.column not in unread), *_of_other_register(register)]
     return Judged(facts, units, tuple(sorted(problems, key=lambda problem: not problem.blocks)))
-
-
-_NO_OFFENCE_DATE = Problem("offence_date", "KS-16", Level.BLOCK, _("Tanggal tindak pidana belum diisi."))
 
 
 def as_problem(finding: Finding) -> Problem:

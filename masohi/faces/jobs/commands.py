@@ -115,6 +115,14 @@ def ledger(options: Namespace) -> Outcome:
     return FAILED, answer, f"Catatan BERUBAH: {where}. Jangan pakai data ini sebelum diperiksa."
 
 
+def nightly(options: Namespace) -> Outcome:
+    """What is due every night: forget the cells of uploads whose time is over, recompute the record."""
+    main_job.prepare()
+    purged = registers.purge_registers(at=now())
+    code, answer, sentence = ledger(options)
+    return code, answer | {"purged": purged}, f"{purged} unggahan lama dikosongkan. {sentence}"
+
+
 def create_admin(options: Namespace) -> Outcome:
     """Open the first administrator's account."""
     main_job.prepare()
@@ -143,6 +151,7 @@ def serve(options: Namespace) -> Outcome:
     if fault:
         return UNREADABLE, {"ok": False, "error": fault}, fault
     main_job.prepare()
+    registers.purge_registers(at=now())
     if options.sample:
         main_job.load_sample(at=now())
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -155,6 +164,7 @@ COMMANDS: dict[str, Callable[[Namespace], Outcome]] = {
     "import-sites": import_sites,
     "main-job": run_main_job,
     "ledger": ledger,
+    "nightly": nightly,
     "create-admin": create_admin,
     "migrate": migrate,
     "law-book": write_law_book,

@@ -23,7 +23,7 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("Berkas register"),
-        help_text=_("Excel (.xlsx, .xls), ODS, atau CSV. Paling banyak 20.000 baris dan 10 MB."),
+        help_text=_("Excel (.xlsx, .xls), ODS, atau CSV. Paling banyak 10.000 baris dan 10 MB."),
         widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
         error_messages={"required": _("Pilih berkas register dahulu."), "empty": _("Berkas ini kosong. Pilih lagi.")},
     )
