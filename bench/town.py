@@ -19,22 +19,28 @@ FIRST = ["Samuel", "Yohana", "Rahman", "Maria", "Ahmad", "Petrus", "Lena", "Hasa
 LAST = ["Latumahina", "Pattiasina", "Tuasikal", "Leiwakabessy", "Latuconsina", "Salakory", "Manuputty", "Wael"]
 TODAY = date.today()
 CHUNK = 5000
+ACTIVE = 400
+A_DAY = 8
 
 
 def build(orders: int, seed: int = 1) -> cast.Cast:
-    """One Bapas with `orders` orders, a fifth still running; three appointments, attendance, ledger entries each."""
+    """A city's years: the newest ACTIVE orders run, all before them are history; three appointments each, eight
+    sessions a day, ledger entries.
+
+    What a city works on stays the same while its register grows: pages must not feel the difference.
+    """
     dice = random.Random(seed)
     at = datetime.combine(TODAY - timedelta(days=200), datetime.min.time(), WIT)
     people = cast.people(at)
     site = cast.site(people, at=at)
     for start in range(0, orders, CHUNK):
-        _orders(people, dice, start, min(CHUNK, orders - start), at)
+        _orders(people, dice, start, min(CHUNK, orders - start), orders, at)
     _sessions(people, site, orders, at)
     _entries(orders, at)
     return people
 
 
-def _orders(people: cast.Cast, dice: random.Random, start: int, count: int, at: datetime) -> None:
+def _orders(people: cast.Cast, dice: random.Random, start: int, count: int, orders: int, at: datetime) -> None:
     names = [f"{dice.choice(FIRST)} {dice.choice(LAST)} {n}" for n in range(start, start + count)]
     persons = [
         Person(
@@ -50,7 +56,7 @@ def _orders(people: cast.Cast, dice: random.Random, start: int, count: int, at: 
     Person.objects.bulk_create(persons)
     rows = []
     for number, person in enumerate(persons, start=start):
-        running = dice.random() < 0.2
+        running = number >= orders - ACTIVE
         rows.append(
             Order(
                 code=new_code(),
@@ -89,9 +95,9 @@ def _orders(people: cast.Cast, dice: random.Random, start: int, count: int, at: 
 
 
 def _sessions(people: cast.Cast, site, orders: int, at: datetime) -> None:
-    """Ten people a session, three appointments an order: two weeks behind and a week ahead for the newest of them."""
+    """Ten people a session, the newest order first: a week ahead, then back through the years."""
     slot = site.slots.first()
-    numbers = list(Order.objects.order_by("pk").values_list("pk", flat=True))
+    numbers = list(Order.objects.order_by("-pk").values_list("pk", flat=True))
     plans = Plan.objects.bulk_create(
         (
             Plan(
@@ -111,7 +117,7 @@ def _sessions(people: cast.Cast, site, orders: int, at: datetime) -> None:
         batch_size=CHUNK,
     )
     slots = [slot]
-    while len(slots) < max(1, orders * 3 // 10 // 500):
+    while len(slots) < A_DAY:
         slots.append(Slot.objects.create(site=site, weekday=0, starts=len(slots), minutes=300, places=10, active=False))
     made, appointments = [], []
     for group in range(0, orders * 3, 10):
@@ -135,12 +141,12 @@ def _sessions(people: cast.Cast, site, orders: int, at: datetime) -> None:
         )
     Session.objects.bulk_create(made, batch_size=CHUNK)
     for position in range(orders * 3):
-        session, number = made[position // 10], numbers[position % orders]
+        session, number = made[position // 10], numbers[position // 3]
         appointments.append(
             Appointment(
                 session=session,
                 order_id=number,
-                plan=plans[position % orders],
+                plan=plans[position // 3],
                 starts_at=session.starts_at,
                 minutes=300,
                 state=session.state,
@@ -173,9 +179,14 @@ def _entries(orders: int, at: datetime) -> None:
     for number in range(1, orders + 1):
         for reported in (300, 600, 900):
             columns = {
-                "seq": seq, "kind": "order.progressed", "subject": f"cases.order:{number}", "thread": f"cases.order:{number}",
-                "actor": 1, "at": chain.utc_text(at), "because": None,
-            }  # fmt: skip
+                "seq": seq,
+                "kind": "order.progressed",
+                "subject": f"cases.order:{number}",
+                "thread": f"cases.order:{number}",
+                "actor": 1,
+                "at": chain.utc_text(at),
+                "because": None,
+            }
             body = chain.canonical({"v": 1, **columns, "facts": {"reported": reported, "credited": reported}})
             digest = chain.link(previous, body)
             rows.append(Entry(**(columns | {"at": at}), body=body, previous=previous, hash=digest))

@@ -11,7 +11,7 @@ from tests.browser.hands import Hands, after, sees, write_verdict
 
 pytestmark = pytest.mark.django_db(transaction=True)
 REGISTER, CLOSE, PLACE, APPROVE, RECORD = 16, 4, 7, 3, 14
-NAMES = "Abraham Boki Cornelis Daud Elias Fransina Gerson Hanok Izaak Jusuf".split()
+NAMES = ["Abraham", "Boki", "Cornelis", "Daud", "Elias", "Fransina", "Gerson", "Hanok", "Izaak", "Jusuf"]
 
 
 @pytest.fixture
@@ -24,7 +24,9 @@ def people(clock):
 def test_hands_count_what_they_do(open_page):
     """Negative control of the count."""
     page = open_page(None, None)
-    page.set_content("<label for=a>Hari</label><select id=a><option>Senin</select><label>Nama<input></label><button>Simpan")
+    page.set_content(
+        "<label for=a>Hari</label><select id=a><option>Senin</select><label>Nama<input></label><button>Simpan"
+    )
     hands = Hands(page)
     hands.write("Nama", "x")
     hands.choose("Hari", "Senin")

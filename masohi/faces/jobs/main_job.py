@@ -30,7 +30,7 @@ from masohi.work.placement.models import Appointment, Plan
 from masohi.work.placement.queries import all_sessions, appointments_of
 from masohi.work.placement.terms import PlanState
 from masohi.writing.archive import fetch
-from masohi.writing.indonesian import WIT, hours
+from masohi.writing.indonesian import WIT
 from masohi.writing.refusals import Refused, Unlawful
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -199,12 +199,12 @@ def _readable_copy(letter: Letter) -> Path:
 
 def print_report(answer: dict[str, Any]) -> None:
     """The answer of `run` for people."""
-    print(f"Register: {answer['rows']} baris, {answer['accepted']} diterima, {len(answer['refused'])} alasan penolakan")
+    print(f"Register: {answer['rows']} baris, {answer['accepted']} diterima, {len(answer['refused'])} ditolak")
     for one in answer["refused"]:
         print(f"  baris {one['row']}: {one['message']} [{one['rule']}]")
     print(f"Rencana: {answer['planned']} lengkap, {len(answer['infeasible'])} tidak dapat selesai tepat waktu")
     for one in answer["infeasible"]:
-        print(f"  {one['case_number']}: kurang {hours(one['short_minutes'])}. {one['reason']}")
+        print(f"  {one['case_number']}: {one['reason']}")
     print(f"Sesi: {answer['sessions']}")
     print(f"Surat keterangan: {answer['certificate']} (kode {answer['verification_code']})")
     ledger = answer["ledger"]

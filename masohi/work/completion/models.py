@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from masohi.cases.orders.models import Order
+from masohi.cases.orders.models import Order, handled_by
 from masohi.parties.accounts.models import User
 from masohi.parties.organisations.models import Organisation
 
@@ -16,7 +16,7 @@ class LetterKind(models.TextChoices):
 class Letters(models.QuerySet["Letter"]):
     def visible_to(self, user: User) -> "Letters":
         """Letters of orders that `user` may see."""
-        return self.filter(order__in=Order.objects.visible_to(user).values("pk"))
+        return self.filter(handled_by(user, "order__"))
 
 
 class Letter(models.Model):

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from masohi.cases.orders.models import Order, Sentence
+from masohi.cases.orders.models import Order, Sentence, handled_by
 from masohi.parties.accounts.models import User
 from masohi.parties.roles import Role
 from masohi.supply.sites.models import Site, Slot
@@ -40,15 +40,20 @@ class Plan(models.Model):
         indexes = [models.Index(fields=["state", "id"], name="plans_by_state")]
 
 
+def hosted_by(user: User, session: str = "") -> models.Q:
+    """The condition under which `user` hosts or supervises a session; `session` is the way to it ("session__")."""
+    own = models.Q(pk__in=[])
+    if user.has(Role.OFFICE):
+        own |= models.Q(**{f"{session}site__host__in": user.organisations_as(Role.OFFICE)})
+    if user.has(Role.SUPERVISOR):
+        own |= models.Q(**{f"{session}site__in": list(user.supervisor_set.values_list("site", flat=True))})
+    return own
+
+
 class Sessions(models.QuerySet["Session"]):
     def visible_to(self, user: User) -> "Sessions":
         """Supervisors: their own sites' sessions; offices: their sites'; PK and jaksa: all (they hold no person)."""
-        if user.has(Role.PROBATION, Role.PROSECUTOR):
-            return self
-        own = models.Q(site__host__in=user.organisations_as(Role.OFFICE))
-        if user.has(Role.SUPERVISOR):
-            own |= models.Q(site__in=user.supervisor_set.values("site"))
-        return self.filter(own)
+        return self if user.has(Role.PROBATION, Role.PROSECUTOR) else self.filter(hosted_by(user))
 
 
 class Session(models.Model):
@@ -82,10 +87,7 @@ class Session(models.Model):
 class Appointments(models.QuerySet["Appointment"]):
     def visible_to(self, user: User) -> "Appointments":
         """Through the order for those who handle it, through the session for those who host it."""
-        own = models.Q(order__in=Order.objects.visible_to(user).values("pk"))
-        if user.has(Role.SUPERVISOR, Role.OFFICE):
-            own |= models.Q(session__in=Session.objects.visible_to(user).values("pk"))
-        return self.filter(own)
+        return self.filter(handled_by(user, "order__") | hosted_by(user, "session__"))
 
 
 class Appointment(models.Model):

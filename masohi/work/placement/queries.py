@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Min, Prefetch, Q, QuerySet, Sum
 
-from masohi.cases.orders.models import Order
+from masohi.cases.orders.models import Order, handled_by
 from masohi.cases.orders.terms import State
 from masohi.parties.accounts.models import User
 from masohi.supply.sites.models import Closure, Site
@@ -17,7 +17,7 @@ from masohi.work.placement.terms import AppointmentState, PlanState, SessionStat
 
 def plans(user: User) -> QuerySet[Plan]:
     """Plans of orders that `user` may see, newest first."""
-    rows = Plan.objects.filter(order__in=Order.objects.visible_to(user).values("pk"))
+    rows = Plan.objects.filter(handled_by(user, "order__"))
     return rows.select_related("order", "order__person", "proposed_by", "decided_by", "sentence")
 
 

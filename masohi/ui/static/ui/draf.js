@@ -50,20 +50,18 @@ function offer(form, key) {
   notice.querySelector("[data-draf-buang]")?.addEventListener("click", () => { store.removeItem(key); notice.hidden = true; });
 }
 
-/* After a sent form the draft goes only when this page proves that the server took it: no faults, no sign-in, no
-   error page, and not the same form again (the way back after a lost connection) unless a success message stands here. */
-function settle(forms) {
+/* After a sent form the draft goes only when this page proves that the server took it: a success message and no
+   faults. The sign-in after a lost session, an error page or the first step of the same form prove nothing. */
+function settle() {
   const sent = store.getItem(SENT);
-  const refused = document.querySelector("[data-ringkasan-galat], [data-halaman-galat], input[type=password]");
-  const again = forms.some((form, index) => keyOf(form, index) === sent) && !document.querySelector(".pesan.ok");
-  if (!sent || refused || again) return;
-  store.removeItem(sent);
   store.removeItem(SENT);
+  const refused = document.querySelector("[data-ringkasan-galat], [data-halaman-galat], input[type=password]");
+  if (sent && !refused && document.querySelector(".pesan.ok")) store.removeItem(sent);
 }
 
 if (store) {
   const forms = [...document.querySelectorAll("form[data-draft]")];
-  settle(forms);
+  settle();
   forms.forEach((form, index) => {
     if (!form.querySelector("[aria-invalid=true]")) offer(form, keyOf(form, index));
     keep(form, keyOf(form, index));
