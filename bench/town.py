@@ -124,7 +124,7 @@ def _sessions(people: cast.Cast, site, orders: int, at: datetime) -> None:
         index = group // 10
         day = TODAY + timedelta(days=6) - timedelta(days=index // len(slots))
         start = datetime.combine(day, datetime.min.time(), WIT) + timedelta(hours=8)
-        state = "terjadwal" if day > TODAY else "tercatat" if index < 40 else "diakui"
+        state = "terjadwal" if day > TODAY else "tercatat" if day > TODAY - timedelta(days=2) else "diakui"
         made.append(
             Session(
                 code=new_code(),
@@ -141,12 +141,12 @@ def _sessions(people: cast.Cast, site, orders: int, at: datetime) -> None:
         )
     Session.objects.bulk_create(made, batch_size=CHUNK)
     for position in range(orders * 3):
-        session, number = made[position // 10], numbers[position // 3]
+        session, number = made[position // 10], numbers[position // 30 * 10 + position % 10]
         appointments.append(
             Appointment(
                 session=session,
                 order_id=number,
-                plan=plans[position // 3],
+                plan=plans[position // 30 * 10 + position % 10],
                 starts_at=session.starts_at,
                 minutes=300,
                 state=session.state,

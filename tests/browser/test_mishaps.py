@@ -113,7 +113,6 @@ def new_slot(page, scene):
 
 SUBMITS = [
     ("clerk", checked_verdict, Order, 1),
-    ("clerk", chosen_file, Batch, 1),
     ("clerk", read_file, Order, 2),
     ("pk", proposal, Plan, 1),
     ("prosecutor", accepted_proposal, Session, 12),
@@ -138,6 +137,18 @@ def test_a_double_click_stores_once(role, prepare, rows, expected, scene, open_p
     assert again(page, sent[0]).status in (200, 409)
     assert rows.objects.count() == expected
     assert verify().ok
+
+
+def test_the_same_file_sent_twice_is_one_upload(scene, open_page):
+    page = open_page(scene.people.clerk, None)
+    file = scene.folder / "register.xlsx"
+    file.write_bytes(xlsx([row(1)]))
+    for _ in range(2):
+        page.goto("/impor")
+        page.get_by_label("Berkas register").set_input_files(file)
+        page.get_by_role("button", name="Unggah dan periksa").dblclick()
+        page.wait_for_url("**/impor/*")
+    assert Batch.objects.count() == 1
 
 
 def again(page, request):

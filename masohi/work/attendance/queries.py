@@ -12,7 +12,7 @@ from masohi.parties.roles import Role
 from masohi.work.attendance.models import Attendance, Verification
 from masohi.work.attendance.terms import Phase
 from masohi.work.placement.models import Appointment, Session
-from masohi.work.placement.terms import AppointmentState
+from masohi.work.placement.terms import AppointmentState, SessionState
 
 
 def current_records(appointments: QuerySet[Appointment]) -> QuerySet[Attendance]:
@@ -35,7 +35,8 @@ def sessions_to_verify(user: User) -> QuerySet[Session]:
     )
     records = Attendance.objects.filter(replaced_by=None).select_related("recorded_by")
     people = waiting.select_related("order__person").prefetch_related(Prefetch("records", records, to_attr="current"))
-    rows = Session.objects.filter(Exists(waiting.filter(session=OuterRef("pk")))).select_related("site", "site__host")
+    recorded = Session.objects.filter(state=SessionState.RECORDED)  # few of many: an index finds them
+    rows = recorded.filter(Exists(waiting.filter(session=OuterRef("pk")))).select_related("site", "site__host")
     return rows.prefetch_related(
         Prefetch("appointments", people.order_by("order__person__name_key"), to_attr="waiting"), "head_counts"
     ).order_by("day", "starts_at")

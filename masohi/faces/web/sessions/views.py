@@ -82,15 +82,15 @@ def _missing(people: list[PersonForm], data: Any) -> list[PersonForm]:
 def _ask(
     request: HttpRequest, found: Session, heads: HeadsForm, people: list[PersonForm], step: str, status: int = 200
 ) -> HttpResponse:
-    counted = heads.data.get("start") if heads.is_bound else None
+    counted = heads.cleaned_data.get("start") if heads.is_bound and heads.errors is not None else None
     context = {
         "session": found,
         "heads": heads,
         "people": people,
         "step": step,
         "expected": len(people),
-        "counted": int(counted) if counted and counted.isdigit() else None,
-        "absent": max(len(people) - int(counted), 0) if counted and counted.isdigit() else 0,
+        "counted": counted,
+        "absent": 0 if counted is None else max(len(people) - counted, 0),
         "faults": [form for form in (heads, *people) if form.is_bound and form.errors],
         "breadcrumb": _crumbs(found, _("Catat kehadiran")),
     }
@@ -153,8 +153,8 @@ def _verify(request: HttpRequest) -> HttpResponse:
     else:
         chosen = [one(next((s for s in waiting if s.code == code), None))]
     records = [r for s in chosen for a in s.waiting for r in a.current]  # type: ignore[attr-defined]
-    odd = {int(number) for number in request.POST.getlist("tolak") if number.isdigit()}
-    good, bad = [r for r in records if r.pk not in odd], [r for r in records if r.pk in odd]
+    odd = set(request.POST.getlist("tolak"))
+    good, bad = [r for r in records if str(r.pk) not in odd], [r for r in records if str(r.pk) in odd]
     try:
         if bad:
             verify_attendance(attendances=bad, accepted=False, reason=request.POST.get("alasan", ""), by=user, at=now())
