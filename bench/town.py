@@ -122,7 +122,7 @@ def _sessions(people: cast.Cast, site, orders: int, at: datetime) -> None:
     made, appointments = [], []
     for group in range(0, orders * 3, 10):
         index = group // 10
-        day = TODAY + timedelta(days=6) - timedelta(days=index // len(slots))
+        day = TODAY + timedelta(days=1) - timedelta(days=index // len(slots))
         start = datetime.combine(day, datetime.min.time(), WIT) + timedelta(hours=8)
         state = "terjadwal" if day > TODAY else "tercatat" if day > TODAY - timedelta(days=2) else "diakui"
         made.append(

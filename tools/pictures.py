@@ -31,7 +31,7 @@ PAGES = (
     ("tugas-jaksa", "contoh-jaksa", "/tugas", None, DESK, "gelap"),
     ("perkara", "contoh-pk", "/perkara", None, DESK, "terang"),
     ("perkara-hp", "contoh-pk", "/perkara", None, PHONE, "terang"),
-    ("orang", "contoh-pk", "/perkara", "main a[href^='/perkara/']", DESK, "terang"),
+    ("orang", "contoh-pk", "/perkara", "main table a[href^='/perkara/']", DESK, "terang"),
     ("jadwal", "contoh-pk", "/jadwal", None, DESK, "terang"),
     ("verifikasi-jam", "contoh-pk", "/verifikasi-jam", None, DESK, "terang"),
     ("pengawas-hp", "contoh-pengawas-1", "/tugas", None, PHONE, "lapangan"),
