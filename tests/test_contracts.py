@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 BREAKS = {
     "Code may only know its past": ("ledger/queries.py", "from masohi.parties.accounts.models import User"),
     "Inside parties, topics have an order too": (
-        "parties/accounts/terms.py",
+        "parties/accounts/queries.py",
         "import masohi.parties.parameters.models",
     ),
     "Inside supply, sites rest on agreements": ("supply/agreements/queries.py", "import masohi.supply.sites.models"),

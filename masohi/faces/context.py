@@ -12,8 +12,7 @@ from masohi.parties.access import may
 from masohi.parties.accounts.models import User
 from masohi.parties.accounts.queries import sample_data_loaded
 from masohi.parties.roles import Role
-
-MODES = {"terang", "gelap", "lapangan"}
+from masohi.ui.context import display
 
 
 class Door(NamedTuple):
@@ -60,9 +59,8 @@ def _items(doors: tuple[Door, ...], path: str) -> list[dict[str, Any]]:
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     """What `ui/base.html` needs; costs at most one query on pages of signed-in people."""
-    mode = request.COOKIES.get("tampilan", "")
     frame: dict[str, Any] = {
-        "display_mode": mode if mode in MODES else "",
+        **display(request),
         "version": __version__,
         "help_url": reverse("help"),
         "home_url": reverse("home"),

@@ -10,42 +10,9 @@ from pathlib import Path
 import pytest
 
 from masohi.config.cli import main
+from tests.law.samples import ORDER
 
 ROOT = Path(__file__).resolve().parents[2]
-ORDER = {
-    "v": 1,
-    "case_number": "8/Pid.B/2026/PN Amb",
-    "court": "PN Ambon",
-    "verdict_date": "2026-02-04",
-    "inkracht_date": "2026-02-12",
-    "offence_date": "2025-11-01",
-    "offence_max_prison_months": 56,
-    "offence_is_perda_fine_only": False,
-    "replaced_prison_days": 90,
-    "replaced_fine_rupiah": None,
-    "hours": 150,
-    "hours_per_day": 5,
-    "pattern": {"days_per_month": 10},
-    "completion_days": 180,
-    "place_fixed": "RSUD dr. M. Haulussy",
-    "sanction": "prison",
-    "consent_recorded": True,
-    "considerations": ["a", "b", "c", "d", "e", "f", "g"],
-    "execution_order_date": "2026-02-16",
-    "prosecutor": "Jaksa 1",
-    "pk": "PK 1",
-    "person": {
-        "name": "Suharto",
-        "birth_date": "1999-05-01",
-        "sex": "L",
-        "nik": None,
-        "nik_reason": "belum punya KTP-el",
-        "village": "81.71.02.1017",
-        "phone": "+6281248001234",
-        "unavailable": [{"weekday": 6, "from": "07:00", "to": "12:00"}],
-        "limits": ["heavy"],
-    },
-}
 
 
 @pytest.fixture(autouse=True)

@@ -18,12 +18,12 @@ from masohi.cases.people.queries import nik_index
 from masohi.law.citation import Level
 from masohi.ledger.models import Entry, name_of
 from masohi.parties.accounts.models import User
-from masohi.parties.accounts.terms import Role
 from masohi.parties.organisations.facts import Villages
 from masohi.parties.organisations.models import Organisation
 from masohi.parties.organisations.queries import default_units, organisations, villages
 from masohi.parties.organisations.terms import Kind
 from masohi.parties.parameters.queries import parameters_in_force
+from masohi.parties.roles import Role
 from masohi.writing import gettext_noop as _
 from masohi.writing.indonesian import WIT, long_date
 from masohi.writing.names import search_key

@@ -11,10 +11,10 @@ from masohi.ledger.actions import deed, record
 from masohi.parties.access import require
 from masohi.parties.accounts.models import User
 from masohi.parties.accounts.queries import members
-from masohi.parties.accounts.terms import Role
 from masohi.parties.organisations.facts import Villages
 from masohi.parties.organisations.queries import organisations, villages
 from masohi.parties.parameters.queries import parameters_in_force
+from masohi.parties.roles import Role
 from masohi.supply.intake.facts import Problem, SiteRow, Surroundings, read_row
 from masohi.supply.intake.terms import MOST_PEOPLE_A_SUPERVISOR
 from masohi.supply.sites.actions import appoint_supervisor, open_site, open_slot

@@ -25,5 +25,5 @@ urlpatterns = [
     path("akun/kode/cadangan", ViewRecoveryCodesView.as_view(), name="mfa_view_recovery_codes"),
     path("akun/kode/cadangan/baru", GenerateRecoveryCodesView.as_view(), name="mfa_generate_recovery_codes"),
     path("contoh", views.sample_roles, name="sample-roles"),
-    path("tampilan", views.set_mode, name="set_mode"),
+    path("tampilan", set_mode, name="set_mode"),
 ]

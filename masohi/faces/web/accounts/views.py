@@ -9,11 +9,8 @@ from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from masohi.faces.context import MODES
 from masohi.faces.pages import actor, page, say
 from masohi.faces.web.accounts.forms import FirstCodeForm, NewPasswordForm, SignInForm
 from masohi.faces.web.accounts.roles import WORK
@@ -92,17 +89,3 @@ def sample_roles(request: HttpRequest) -> HttpResponse:
 def living(person: User) -> list[Membership]:
     """The roles a person holds now, from rows already read."""
     return [membership for membership in person.memberships.all() if membership.ended_on is None]
-
-
-@require_POST
-def set_mode(request: HttpRequest) -> HttpResponse:
-    """Remember on this device whether pages are light, dark or for the sun."""
-    back = request.POST.get("next", "/")
-    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
-    response = redirect(back if safe else "/")
-    mode = request.POST.get("mode", "")
-    if mode in MODES:
-        response.set_cookie("tampilan", mode, max_age=YEAR, samesite="Lax", secure=request.is_secure())
-    else:
-        response.delete_cookie("tampilan")
-    return response

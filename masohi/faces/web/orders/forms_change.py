@@ -12,7 +12,7 @@ from masohi.faces.web.orders.fields import BusyRows, DayField, say_what_is_missi
 from masohi.faces.web.orders.forms import SentenceForm
 from masohi.parties.accounts.models import User
 from masohi.parties.accounts.queries import members
-from masohi.parties.accounts.terms import Role
+from masohi.parties.roles import Role
 
 
 class SentenceVersionForm(SentenceForm):

@@ -19,8 +19,8 @@ from masohi.faces.web.orders.forms_change import PersonForm
 from masohi.faces.web.orders.frame import WEEKDAYS, frame, renew_edition, seen_order
 from masohi.parties.access import may
 from masohi.parties.accounts.models import User
-from masohi.parties.accounts.terms import Role
 from masohi.parties.organisations.queries import villages
+from masohi.parties.roles import Role
 from masohi.ui.formats import joined, long_date
 from masohi.writing.refusals import Conflict, Refused
 
