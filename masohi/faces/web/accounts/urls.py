@@ -6,6 +6,7 @@ from allauth.mfa.totp.views import DeactivateTOTPView
 from django.urls import path
 
 from masohi.faces.web.accounts import forms, views
+from masohi.ui.views import set_mode
 
 urlpatterns = [
     path("masuk", views.SignIn.as_view(), name="account_login"),
