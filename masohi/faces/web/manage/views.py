@@ -57,7 +57,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
 def ledger(request: HttpRequest) -> HttpResponse:
     """The newest entries; on request, the whole record is recomputed from the stored bytes."""
     before = request.GET.get("sebelum", "")
-    entries = newest(before=int(before) if before.isascii() and before.isdigit() else None, limit=A_PAGE)
+    known = before.isascii() and before.isdigit() and len(before) < 19
+    entries = newest(before=int(before) if known else None, limit=A_PAGE)
     context: dict[str, Any] = {"rows": entry_rows(entries), "last": entries[-1].seq if entries else 0}
     if request.method == "POST":
         context["checked"] = recompute() | {"at": now()}
