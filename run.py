@@ -3,6 +3,7 @@
 import hashlib
 import os
 import platform
+import shlex
 import shutil
 import subprocess
 import sys
@@ -11,9 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / "bin"
-DATA = Path(os.environ.get("MASOHI_DATA", ROOT / "data-local"))
 WITH_DATABASE = [f"tests/{part}" for part in ("cases", "intake", "jobs", "ledger", "parties", "web", "work")]
-SAMPLE = ["samples/register-putusan.xlsx", "--sites", "samples/lokasi.xlsx"]
 
 
 def stop(message: str) -> None:
@@ -71,16 +70,15 @@ def install(lock: str) -> None:
 
 
 def launcher() -> None:
-    """`.venv/bin/masohi`: the command for people and other systems."""
+    """`.venv/bin/masohi`: the command for people and other systems.
+
+    A shell script, because a first line that names Python ends at the first blank of the path. `-P`: a file that
+    happens to lie in the caller's folder is not taken for one of ours.
+    """
     path = BIN / "masohi"
-    lines = [
-        f"#!{BIN / 'python'}",
-        "import sys",
-        f"sys.path.insert(0, {str(ROOT)!r})",
-        "from masohi.config.cli import main",
-        "sys.exit(main())",
-    ]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    start = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from masohi.config.cli import main; sys.exit(main())"
+    line = f'exec {shlex.quote(str(BIN / "python"))} -P -c {shlex.quote(start)} "$@"'
+    path.write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
     path.chmod(0o755)
 
 
@@ -93,15 +91,9 @@ def setup(lock: str = "requirements.lock") -> None:
 
 
 def run() -> None:
-    """The main job on the sample register, then the server."""
+    """The main job on the sample register where there are no cases yet, then the server."""
     setup()
-    masohi = BIN / "masohi"
-    if (DATA / "masohi.sqlite3").exists():
-        print(f"Data sudah ada di {DATA}; pekerjaan contoh tidak diulang. Hapus folder itu untuk mulai baru.")
-        call(masohi, "migrate")
-    else:
-        call(masohi, "main-job", *SAMPLE)
-    call(masohi, "serve", "--sample", *sys.argv[2:])
+    call(BIN / "masohi", "serve", "--sample", *sys.argv[2:])
 
 
 def fast() -> None:

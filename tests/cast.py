@@ -82,11 +82,9 @@ def site(cast: Cast, name: str = "Pantai Namalatu", *, places: int = 10, at: dat
         lat="-3.78000",
         lon="128.10000",
         tasks="Bersih pantai",
-        declared_on=date(2026, 3, 11),
-        declared_by="Kepala Dinas",
         by=cast.office,
         at=at,
-        **details,
+        **({"declared_on": date(2026, 3, 11), "declared_by": "Kepala Dinas"} | details),
     )
     for weekday in (0, 2, 5):
         open_slot(site=made, weekday=weekday, starts=480, minutes=300, places=places, by=cast.office, at=at)
@@ -186,7 +184,7 @@ def _seen(appointment: Appointment, *, absent: bool) -> Seen:
 def accept(cast: Cast, records: list[Attendance]) -> None:
     """Maria accepts what Budi recorded, the same evening."""
     at = datetime.combine(records[0].appointment.session.day, time(20), WIT)
-    verify_attendance(attendances=records, accepted=True, by=cast.pk, at=at)
+    verify_attendance(accepted=records, by=cast.pk, at=at)
 
 
 def work_out(cast: Cast, made: Order) -> datetime:

@@ -1,17 +1,32 @@
 """The command `masohi`: what people, offices and other systems call (formats and exit codes: docs/commands.md)."""
 
 import argparse
+import errno
 import json
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import django
+from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError
+from django.utils.module_loading import import_string
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "masohi.config.settings")
-django.setup()
+from masohi.config import environment
 
-from masohi.faces.jobs.commands import COMMANDS  # noqa: E402  (models can be imported only now)
+UNUSABLE = 2
+NO_FOLDER_NEEDED = {"check-order", "law-book"}
+REASONS = {
+    "EACCES": "tidak ada izin",
+    "EPERM": "tidak ada izin",
+    "EROFS": "hanya dapat dibaca",
+    "ENOSPC": "penyimpanan penuh",
+    "ENOTDIR": "bukan folder",
+    "EEXIST": "bukan folder",
+    "EADDRINUSE": "sudah dipakai",
+}
 
 
 def parser() -> argparse.ArgumentParser:
@@ -53,14 +68,48 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; the exit code says how it ended."""
+    """Run one command; the exit code says how it ended. What the program cannot work with is told in one sentence."""
     options = parser().parse_args(arguments)
-    code, answer, sentence = COMMANDS[options.command](options)
+    try:
+        code, answer, sentence = _run(options)
+    except (environment.BadEnvironment, ImproperlyConfigured, DatabaseError, OSError) as fault:
+        sentence = told(fault)
+        code, answer = UNUSABLE, {"ok": False, "error": sentence}
     if sentence:
         print(sentence, file=sys.stderr)
     if options.json:
         print(json.dumps(answer, ensure_ascii=False))
     return code
+
+
+def _run(options: argparse.Namespace) -> tuple[int, dict[str, Any], str]:
+    """Settings first, then the command: models can be imported only once settings were read, which can fail."""
+    if not apps.ready:
+        if options.command in NO_FOLDER_NEEDED:
+            environment.borrow_keys()
+        if options.command == "serve" and not os.environ.get("MASOHI_ORIGIN"):
+            os.environ["MASOHI_ORIGIN"] = environment.address(options.host, options.port)
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "masohi.config.settings")
+        django.setup()
+    commands = import_string("masohi.faces.jobs.commands.COMMANDS")
+    outcome: tuple[int, dict[str, Any], str] = commands[options.command](options)
+    return outcome
+
+
+def told(fault: Exception) -> str:
+    """What cannot be used and what to look at, on one line.
+
+    >>> told(PermissionError(13, "Permission denied", "/srv/masohi/keys"))
+    '/srv/masohi/keys tidak dapat dipakai (tidak ada izin). Periksa folder data (MASOHI_DATA) dan izinnya.'
+    """
+    if isinstance(fault, environment.BadEnvironment):
+        return str(fault)
+    if isinstance(fault, OSError):
+        reason = REASONS.get(errno.errorcode.get(fault.errno or 0, ""), fault.strerror or str(fault))
+        what = fault.filename or "Berkas atau sambungan"
+        return f"{what} tidak dapat dipakai ({reason}). Periksa folder data (MASOHI_DATA) dan izinnya."
+    detail = " ".join(str(fault).split())[:200]
+    return f"Basis data tidak dapat dipakai ({detail}). Periksa DATABASE_URL, atau folder data (MASOHI_DATA)."
 
 
 if __name__ == "__main__":

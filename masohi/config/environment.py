@@ -1,14 +1,19 @@
 """Readers of the environment that fail loudly, and the two secrets that live in the data folder."""
 
 import os
+import re
 import secrets
+import tempfile
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+HEXADECIMAL = re.compile("[0-9a-f]{64}")
+_BORROWED: set[bool] = set()
+
 
 class BadEnvironment(Exception):
-    """A variable holds something that the program will not guess about."""
+    """A variable holds something that the program will not guess about. `str()` is an Indonesian sentence."""
 
 
 def text(name: str, default: str) -> str:
@@ -27,6 +32,14 @@ def switch(name: str, default: bool) -> bool:
     return words[value]
 
 
+def number(name: str, default: int) -> int:
+    """A whole number that is not negative; anything else stops the program."""
+    value = text(name, str(default)).strip()
+    if not (value.isascii() and value.isdigit()):
+        raise BadEnvironment(f"{name}={value!r}: tulis bilangan bulat, misalnya {default}.")
+    return int(value)
+
+
 def database(url: str, folder: Path) -> dict[str, Any]:
     """Django's database settings for a `postgres://` address, or for the embedded SQLite file in `folder`.
 
@@ -41,32 +54,62 @@ def database(url: str, folder: Path) -> dict[str, Any]:
             "CONN_MAX_AGE": None,
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas},
         }
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = str(parts.port or "")
+    except ValueError:
+        raise BadEnvironment("DATABASE_URL tidak terbaca: periksa nomor port dan tanda kurungnya.") from None
     if parts.scheme not in {"postgres", "postgresql"}:
         raise BadEnvironment("DATABASE_URL harus diawali postgres:// atau dikosongkan untuk SQLite.")
+    if not parts.path.strip("/"):
+        raise BadEnvironment("DATABASE_URL belum menyebut nama basis data: postgres://akun:sandi@server:port/nama.")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "PORT": port,
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": 20}},
     }
 
 
+def address(host: str, port: int) -> str:
+    """Where people reach a server without a proxy.
+
+    >>> address("127.0.0.1", 8000), address("::1", 8001)
+    ('http://127.0.0.1:8000', 'http://[::1]:8001')
+    """
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def borrow_keys() -> None:
+    """For commands that seal and sign nothing: keys are then forgotten with the process, and no file is made."""
+    _BORROWED.add(True)
+
+
 def key(folder: Path, name: str) -> str:
-    """The secret `name` of this installation, made at first use and readable by its owner only."""
+    """The secret `name` of this installation, 64 hexadecimal digits, made at first use, for its owner's eyes only."""
+    if _BORROWED:
+        return secrets.token_hex(32)
     path = folder / "keys" / name
-    try:
-        return path.read_text().strip()
-    except FileNotFoundError:
+    if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    value = secrets.token_hex(32)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:  # another process was first: its key counts
-        return path.read_text().strip()
-    with os.fdopen(descriptor, "w") as file:
-        file.write(value)
+        _make(path)
+    value = path.read_text(encoding="ascii", errors="replace").strip()
+    if not HEXADECIMAL.fullmatch(value):
+        raise BadEnvironment(f"Kunci {path} rusak. Kembalikan dari cadangan; jangan membuat yang baru.")
     return value
+
+
+def _make(path: Path) -> None:
+    """Appear whole or not at all: of two processes that start together, the first one's key counts for both."""
+    descriptor, draft = tempfile.mkstemp(dir=path.parent)  # readable by its owner only
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_hex(32))
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        os.unlink(draft)

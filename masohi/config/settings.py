@@ -14,7 +14,7 @@ FIELD_KEY = bytes.fromhex(environment.key(DATA, "field"))  # seals NIK; keep it 
 ORIGIN = environment.text("MASOHI_ORIGIN", "http://127.0.0.1:8000")
 HTTPS = ORIGIN.startswith("https://")
 DEBUG = environment.switch("MASOHI_DEBUG", False)
-ALLOWED_HOSTS = [urlsplit(ORIGIN).hostname or "127.0.0.1", "127.0.0.1", "localhost"]
+ALLOWED_HOSTS = [urlsplit(ORIGIN).hostname or "127.0.0.1", "127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
 
 INSTALLED_APPS = [
@@ -100,7 +100,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False  # offices share computers: closing the browser ends the session
 ACCOUNT_ADAPTER = "masohi.faces.web.accounts.adapter.ClosedAdapter"
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "5/10m/key,30/10m/ip", "reauthenticate": "10/m/user"}
-ALLAUTH_TRUSTED_PROXY_COUNT = int(environment.text("MASOHI_PROXIES", "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("MASOHI_PROXIES", 0)
 MFA_ADAPTER = "masohi.faces.web.accounts.adapter.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Masohi"
@@ -142,4 +142,5 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"psycopg.pool": {"level": "ERROR"}},  # it warns at every try; the one that asked is told once
 }

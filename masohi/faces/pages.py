@@ -85,6 +85,11 @@ def say(request: HttpRequest, sentence: str) -> None:
     messages.success(request, sentence)
 
 
+def warn(request: HttpRequest, sentence: str) -> None:
+    """What somebody should know at the top of the next page although the deed was done."""
+    messages.warning(request, sentence)
+
+
 def complain(request: HttpRequest, refusal: Refused) -> None:
     """A refusal at the top of the next page, for buttons without a form."""
     if isinstance(refusal, Unlawful):

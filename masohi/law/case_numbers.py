@@ -12,6 +12,7 @@ LOOSE = re.compile(
     re.ASCII,
 )
 COURTS = {"ambon": "Amb", "ambe": "Amb"}
+NAME_OF_COURT = re.compile(r"(?:pn|pengadilan ?negeri)[. ]*(?P<town>.+)", re.ASCII)
 SUBS = {"tpk": "TPK", "lh": "LH", "phi": "PHI"}
 
 
@@ -32,3 +33,20 @@ def normalise_case_number(text: str | None) -> str | None:
     court = COURTS.get(found["court"], found["court"].capitalize())
     number = f"{int(found['serial'])}/Pid.{found['kind'].capitalize()}{sub}/{found['year']}/PN {court}"
     return number if CASE_NUMBER.fullmatch(number) else None
+
+
+def number_of_court(number: str, court: str) -> bool:
+    """Whether a number in the standard spelling can be this court's: its code is made of letters of the court's town.
+
+    A court whose name is written in no way we know is not doubted.
+
+    >>> number_of_court("8/Pid.B/2026/PN Amb", "PN Ambon"), number_of_court("8/Pid.B/2026/PN Msh", "PN Masohi")
+    (True, True)
+    >>> number_of_court("8/Pid.B/2026/PN Amb", "PN Masohi"), number_of_court("8/Pid.B/2026/PN Amb", "Mahkamah Agung")
+    (False, True)
+    """
+    named = NAME_OF_COURT.fullmatch(" ".join(court.lower().split()))
+    if not named:
+        return True
+    town, code = iter(named["town"]), number.rpartition(" ")[2].lower()
+    return named["town"].startswith(code[0]) and all(letter in town for letter in code)

@@ -98,6 +98,7 @@ def verdict_findings(facts: OrderFacts, day: date, parameters: Parameters) -> li
         *chain.from_iterable(map(listed, _verdict_answers(facts, day, parameters))),
         *chain.from_iterable(map(listed, _register_answers(facts, day, parameters))),
         *chain.from_iterable(map(listed, _identity_answers(facts, day))),
+        *_ordered_too_early(facts),
         *_deadline_passed(facts, day, parameters),
     ]
 
@@ -145,7 +146,7 @@ def _register_answers(facts: OrderFacts, day: date, parameters: Parameters) -> l
 def _identity_answers(facts: OrderFacts, day: date) -> list[Answer]:
     person = facts.person
     return [
-        identifiers.case_number_known(facts.case_number),
+        identifiers.case_number_known(facts.case_number, court=facts.court),
         identifiers.nik_or_reason(person.nik, person.nik_reason),
         identifiers.nik_valid(person.nik, day=day, birth_date=person.birth_date, sex=person.sex)
         if person.nik
@@ -160,6 +161,16 @@ def _deadline_passed(facts: OrderFacts, day: date, parameters: Parameters) -> li
         return []
     says = _("Batas penyelesaian {deadline} sudah lewat. Lapor kepada jaksa sebelum menjadwalkan.")
     return [RULES["KS-08"].found(says, level=Level.WARN, fields=("completion_days",), deadline=long_date(deadline))]
+
+
+def _ordered_too_early(facts: OrderFacts) -> list[Finding]:
+    """An execution order that precedes the final verdict contradicts it: no later paper mends that, so it blocks."""
+    final, ordered = facts.inkracht_date, facts.execution_order_date
+    if final is None or ordered is None or final <= ordered:
+        return []
+    says = _("Surat perintah pelaksanaan {ordered} mendahului putusan tetap {final}. Periksa keduanya.")
+    fields = ("inkracht_date", "execution_order_date")
+    return [RULES["KS-13"].found(says, fields=fields, ordered=long_date(ordered), final=long_date(final))]
 
 
 def start_findings(facts: OrderFacts, day: date, parameters: Parameters) -> list[Finding]:

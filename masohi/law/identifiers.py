@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from masohi.law.case_numbers import normalise_case_number
+from masohi.law.case_numbers import normalise_case_number, number_of_court
 from masohi.law.citation import Answer, Article, Level, Rule, rule
 from masohi.law.counting import age_on
 from masohi.writing import gettext_noop as _
@@ -168,10 +168,12 @@ def nip_valid(this: Rule, digits: str, *, day: date) -> Answer:
         ),
         ("Perkara perdata", {"text": "8/Pdt.G/2026/PN Amb"}, "peringatan"),
         ("Belum diisi", {"text": None}, "blokir"),
+        ("Nomor PN Ambon, pengadilan PN Masohi", {"text": "8/Pid.B/2026/PN Amb", "court": "PN Masohi"}, "peringatan"),
     ],
 )
-def case_number_known(this: Rule, text: str | None) -> Answer:
-    """Pengadilan menulis nomor/Pid.jenis/tahun/PN kode. Ejaan lain dibaca menurut bentuk baku ini.
+def case_number_known(this: Rule, text: str | None, *, court: str | None = None) -> Answer:
+    """Pengadilan menulis nomor/Pid.jenis/tahun/PN kode. Ejaan lain dibaca menurut bentuk baku ini. Kode pada akhir
+    nomor adalah kode pengadilan yang memutus.
 
     >>> case_number_known("8/PID.B/2026/PN Ambe").message
     'Nomor perkara dibaca sebagai 8/Pid.B/2026/PN Amb.'
@@ -181,6 +183,9 @@ def case_number_known(this: Rule, text: str | None) -> Answer:
     standard = normalise_case_number(text)
     if standard is None:
         return this.found()
+    if court and not number_of_court(standard, court):
+        says = _("Nomor perkara {number} bukan nomor {court}. Periksa nomor dan pengadilannya.")
+        return this.found(says, fields=("case_number", "court"), number=standard, court=court)
     says = _("Nomor perkara dibaca sebagai {number}.")
     return None if standard == text else this.found(says, level=Level.INFO, number=standard)
 

@@ -239,19 +239,30 @@ def considerations(
         ("Akibat: menjalani penjara yang diganti", {"sanction": "prison", "fine_rupiah": None}, "sesuai"),
         ("Akibat belum dicatat", {"sanction": None, "fine_rupiah": None}, "blokir"),
         ("Akibat: bayar denda, padahal penjara yang diganti", {"sanction": "fine", "fine_rupiah": None}, "peringatan"),
+        (
+            "Akibat: menjalani penjara, padahal denda yang diganti",
+            {"sanction": "prison", "fine_rupiah": 5_000_000},
+            "peringatan",
+        ),
+        ("Akibat: mengulang, denda yang diganti", {"sanction": "repeat", "fine_rupiah": 5_000_000}, "sesuai"),
     ],
 )
 def sanction_stated(this: Rule, sanction: str | None, fine_rupiah: int | None) -> Answer:
-    """Putusan memerintahkan akibat bila tanpa alasan sah tidak dijalankan: mengulang, menjalani penjara, atau membayar
-    denda (bila denda yang diganti).
+    """Putusan memerintahkan akibat bila tanpa alasan sah tidak dijalankan: mengulang, menjalani penjara (bila penjara
+    yang diganti), atau membayar denda (bila denda yang diganti).
 
     >>> sanction_stated(None, None).level.value
     'block'
     """
     if not sanction:
         return this.found()
-    says = _("Akibat tercatat membayar denda, tetapi yang diganti adalah penjara. Periksa putusan.")
-    return this.found(says, level=WARN) if sanction == "fine" and fine_rupiah is None else None
+    if sanction == "fine" and fine_rupiah is None:
+        says = _("Akibat tercatat membayar denda, tetapi yang diganti adalah penjara. Periksa putusan.")
+        return this.found(says, level=WARN)
+    if sanction == "prison" and fine_rupiah:
+        says = _("Akibat tercatat menjalani penjara, tetapi yang diganti adalah denda. Periksa putusan.")
+        return this.found(says, level=WARN)
+    return None
 
 
 NOT_MODELLED = [

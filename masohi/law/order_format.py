@@ -74,6 +74,8 @@ def missing_basics(facts: OrderFacts) -> list[Finding]:
 def impossible_dates(facts: OrderFacts, *, day: date) -> list[Finding]:
     """Dates that contradict each other or lie after `day`. Unknown dates contradict nothing.
 
+    That the jaksa's order must not precede the final verdict is law, not writing: KS-13 says so.
+
     >>> order = OrderFacts(offence_date=date(2026, 3, 1), verdict_date=date(2026, 2, 4))
     >>> impossible_dates(order, day=date(2026, 3, 2))[0].message
     'Tanggal tindak pidana (1 Maret 2026) sesudah Tanggal putusan (4 Februari 2026). Periksa keduanya.'
@@ -102,7 +104,6 @@ def impossible_dates(facts: OrderFacts, *, day: date) -> list[Finding]:
 ORDER_OF_DATES = (
     ("offence_date", "verdict_date"),
     ("verdict_date", "inkracht_date"),
-    ("inkracht_date", "execution_order_date"),
     ("execution_order_date", "execution_record_date"),
     ("execution_record_date", "first_session_date"),
 )

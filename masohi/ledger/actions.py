@@ -1,6 +1,6 @@
 """Append to the record. Every writing function of the house is a deed or a consequence (docs/tour.md)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import wraps
@@ -10,7 +10,7 @@ from django.db import models, transaction
 from django.db.models import F
 
 from masohi.ledger import chain
-from masohi.ledger.models import Entry, Head, name_of
+from masohi.ledger.models import Entry, Head, name_of, seal_of
 
 
 class Author(Protocol):
@@ -66,16 +66,18 @@ def record(
     at: datetime | None = None,
     because: Entry | None = None,
     thread: models.Model | None = None,
+    seals: Sequence[models.Model] = (),
+    gone: Sequence[models.Model] = (),
     **facts: Any,
 ) -> Entry:
     """Append one entry in the caller's transaction and return it.
 
     `kind` is a word family in the past tense ("order.registered"); `thread` is the row whose history this belongs to
     (usually the order). `facts` are integers, texts, lists: ids and digests, never names. With `because` the person and
-    the moment are those of the cause.
+    the moment are those of the cause. `seals` are rows as they now are: the entry keeps their digests; `gone` end here.
     """
     head = Head.objects.get(pk=1)
-    entry = _linked(head, kind, subject, by, at, because, thread, facts)
+    entry = _linked(head, kind, subject, by, at, because, thread, facts | _seals(seals, gone))
     entry.save(force_insert=True)
     _move_head(head, 1)
     return entry
@@ -99,15 +101,23 @@ def many() -> Iterator[Callable[..., Entry]]:
         at: datetime | None = None,
         because: Entry | None = None,
         thread: models.Model | None = None,
+        seals: Sequence[models.Model] = (),
+        gone: Sequence[models.Model] = (),
         **facts: Any,
     ) -> Entry:
-        entries.append(_linked(head, kind, subject, by, at, because, thread, facts))
+        entries.append(_linked(head, kind, subject, by, at, because, thread, facts | _seals(seals, gone)))
         return entries[-1]
 
     yield note
     if entries:
         Entry.objects.bulk_create(entries, batch_size=500)
         _move_head(head, len(entries))
+
+
+def _seals(seals: Sequence[models.Model], gone: Sequence[models.Model]) -> dict[str, Any]:
+    found: dict[str, str | None] = {name_of(row): seal_of(row) for row in seals}
+    found |= {name_of(row): None for row in gone}
+    return {"seals": found} if found else {}
 
 
 def _linked(

@@ -1,13 +1,13 @@
 """Read and recompute the record."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import models
 
 from masohi.ledger import chain
-from masohi.ledger.models import Entry, Head, name_of
+from masohi.ledger.models import Entry, Head, name_of, seal_of
 
 
 def history_of(thread: models.Model, *, limit: int = 50) -> models.QuerySet[Entry]:
@@ -53,3 +53,26 @@ def end_of_chain() -> str:
     """Hex hash of the newest entry, to be printed on letters."""
     head = Head.objects.filter(pk=1).first() or Head()
     return bytes(head.hash).hex()
+
+
+def touched(models_watched: Iterable[type[models.Model]], thread: models.Model | None = None) -> Iterator[str]:
+    """Rows that are not as the ledger last sealed them, rows that vanished, rows that no entry knows.
+
+    With `thread` only the rows whose seals stand in that thread's entries are looked at, by their keys.
+    """
+    entries = Entry.objects.order_by("seq")
+    if thread is not None:
+        entries = entries.filter(thread=name_of(thread))
+    sealed: dict[str, str | None] = {}
+    for body in entries.values_list("body", flat=True).iterator(chunk_size=2000):
+        sealed.update(json.loads(bytes(body))["facts"].get("seals", {}))
+    for model in models_watched:
+        label = f"{model._meta.label_lower}:"
+        own = {int(name.removeprefix(label)): seal for name, seal in sealed.items() if name.startswith(label)}
+        rows = model._default_manager.order_by("pk")
+        seen = set()
+        for row in (rows.filter(pk__in=own) if thread is not None else rows).iterator(chunk_size=2000):
+            seen.add(row.pk)
+            if own.get(row.pk) != seal_of(row):
+                yield name_of(row)
+        yield from (f"{label}{number}" for number, seal in own.items() if seal is not None and number not in seen)

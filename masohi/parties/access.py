@@ -29,7 +29,15 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
     Role.PROSECUTOR: frozenset(
         _SEES_ORDERS
         | {"order.register", "register.import", "order.assign", "order.start", "order.change", "order.close"}
-        | {"plan.approve", "certificate.issue", "certificate.revoke", "offence.view", "nik.view", "agreement.view"}
+        | {
+            "plan.approve",
+            "certificate.issue",
+            "certificate.revoke",
+            "attendance.verify",
+            "offence.view",
+            "nik.view",
+            "agreement.view",
+        }
     ),
     Role.PROBATION: frozenset(
         _SEES_ORDERS

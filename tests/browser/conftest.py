@@ -66,6 +66,14 @@ def clock(monkeypatch):
     return Clock().rule(monkeypatch)
 
 
+@pytest.fixture
+def people(clock):
+    """The cast and one site, for a test that changes things (it is marked `django_db(transaction=True)`)."""
+    people = cast.people()
+    cast.site(people)
+    return people
+
+
 @pytest.fixture(scope="module")
 def db(django_db_setup, django_db_blocker):
     """The database for a whole module and without a transaction: the server looks at it over connections of its own."""

@@ -3,6 +3,9 @@
 import re
 from datetime import timedelta
 
+from masohi.work.placement.models import Session
+from tests import cast
+
 CASE = "201/Pid.B/2026/PN Amb"
 VERDICT = {
     "Nomor perkara": CASE,
@@ -73,3 +76,19 @@ def sign_in(page, username, password):
 def after(session, minutes=10):
     """A moment after a session's end."""
     return session.ends_at + timedelta(minutes=minutes)
+
+
+def past_session(people, clock):
+    """The first session of a running order; it ended ten minutes ago."""
+    cast.planned(people, cast.running(people))
+    session = Session.objects.earliest("starts_at")
+    clock.at = after(session)
+    return session
+
+
+def checked_verdict(page):
+    """A whole verdict up to the page where it is read once more."""
+    page.goto("/perkara/baru")
+    hands = Hands(page)
+    write_verdict(hands)
+    hands.press("Periksa isian")

@@ -14,13 +14,6 @@ REGISTER, CLOSE, PLACE, APPROVE, RECORD = 16, 4, 7, 3, 14
 NAMES = ["Abraham", "Boki", "Cornelis", "Daud", "Elias", "Fransina", "Gerson", "Hanok", "Izaak", "Jusuf"]
 
 
-@pytest.fixture
-def people(clock):
-    people = cast.people()
-    cast.site(people)
-    return people
-
-
 def test_hands_count_what_they_do(open_page):
     """Negative control of the count."""
     page = open_page(None, None)

@@ -14,13 +14,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 SHORT = {"Jam": "16 jam", "Jam/hari": "4"}
 
 
-@pytest.fixture
-def people(clock):
-    people = cast.people()
-    cast.site(people)
-    return people
-
-
 def test_from_the_register_to_the_certificate(people, clock, open_page, tmp_path):
     jaksa, pk, supervisor = (open_page(None, None) for _ in range(3))
     sign_in(jaksa, "jeri", cast.PASSWORD)

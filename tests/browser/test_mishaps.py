@@ -1,172 +1,14 @@
-"""What goes wrong at a desk: a double click, a session that ends, two people at once, the way back, a page left open."""
-
-from types import SimpleNamespace
+"""What goes wrong at a desk: a session that ends, two people at once, the way back, a page left in the middle."""
 
 import pytest
 
-from masohi.cases.intake.models import Batch
 from masohi.cases.orders.models import Order
-from masohi.ledger.queries import verify
 from masohi.parties.accounts.models import User
-from masohi.supply.sites.models import Slot
-from masohi.work.attendance.models import Attendance, Verification
-from masohi.work.completion.models import Letter
-from masohi.work.placement.actions import accept_plan, propose_plans
-from masohi.work.placement.models import Plan, Session
+from masohi.work.attendance.models import Attendance
 from tests import cast
-from tests.browser.hands import Hands, after, field, sees, sign_in, write_verdict
-from tests.intake.sheets_made import row, xlsx
+from tests.browser.hands import Hands, checked_verdict, field, past_session, sees, sign_in, write_verdict
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def people(clock):
-    people = cast.people()
-    cast.site(people)
-    return people
-
-
-@pytest.fixture
-def scene(people, clock, tmp_path):
-    """What the jobs below need at hand."""
-    return SimpleNamespace(people=people, clock=clock, folder=tmp_path, order=None)
-
-
-def checked_verdict(page, scene):
-    page.goto("/perkara/baru")
-    hands = Hands(page)
-    write_verdict(hands)
-    hands.press("Periksa isian")
-    return "Simpan putusan"
-
-
-def chosen_file(page, scene):
-    file = scene.folder / "register.xlsx"
-    file.write_bytes(xlsx([row(1), row(2)]))
-    page.goto("/impor")
-    page.get_by_label("Berkas register").set_input_files(file)
-    return "Unggah dan periksa"
-
-
-def read_file(page, scene):
-    Hands(page).press(chosen_file(page, scene))
-    return "Simpan 2 baris"
-
-
-def named_officers(page, scene):
-    order = cast.order(scene.people)
-    page.goto(f"/perkara/{order.code}/petugas")
-    Hands(page).choose("Jaksa pengawas", "Jeri Jaksa")
-    return "Simpan"
-
-
-def proposal(page, scene):
-    order = cast.running(scene.people)
-    propose_plans(orders=[order], by=scene.people.pk, at=cast.AT)
-    page.goto(f"/rencana/{Plan.objects.get().code}")
-    return "Terima usulan"
-
-
-def accepted_proposal(page, scene):
-    order = cast.running(scene.people)
-    (plan,) = propose_plans(orders=[order], by=scene.people.pk, at=cast.AT)
-    accept_plan(plan=plan, by=scene.people.pk, at=cast.AT)
-    page.goto(f"/rencana/{plan.code}")
-    return "Setujui usulan"
-
-
-def past_session(scene):
-    cast.planned(scene.people, cast.running(scene.people))
-    session = Session.objects.earliest("starts_at")
-    scene.clock.at = after(session)
-    return session
-
-
-def counted_session(page, scene):
-    page.goto(f"/sesi/{past_session(scene).code}/catat")
-    page.get_by_role("radio", name="1", exact=True).check(force=True)
-    Hands(page).press("Lanjut")
-    return "Simpan"
-
-
-def reported_session(page, scene):
-    cast.attend(scene.people, past_session(scene))
-    page.goto("/verifikasi-jam")
-    return "Akui semua yang wajar"
-
-
-def worked_order(page, scene):
-    order = cast.running(scene.people, hours=8)
-    cast.planned(scene.people, order)
-    scene.clock.at = cast.work_out(scene.people, order)
-    page.goto(f"/perkara/{order.code}/selesai")
-    return "Terbitkan surat"
-
-
-def new_slot(page, scene):
-    page.goto("/lokasi/pantai-namalatu/tawaran")
-    Hands(page).choose("Hari", "Selasa")
-    Hands(page).write("Jumlah orang", "6")
-    return "Simpan bukaan"
-
-
-SUBMITS = [
-    ("clerk", checked_verdict, Order, 1),
-    ("clerk", read_file, Order, 2),
-    ("pk", proposal, Plan, 1),
-    ("prosecutor", accepted_proposal, Session, 12),
-    ("supervisor", counted_session, Attendance, 1),
-    ("pk", reported_session, Verification, 1),
-    ("prosecutor", worked_order, Letter, 2),
-    ("office", new_slot, Slot, 4),
-]
-
-
-@pytest.mark.parametrize(("role", "prepare", "rows", "expected"), SUBMITS, ids=[s[1].__name__ for s in SUBMITS])
-def test_a_double_click_stores_once(role, prepare, rows, expected, scene, open_page):
-    """The second click is not sent; and where the same form does arrive again, the server keeps one."""
-    page = open_page(getattr(scene.people, role), None)
-    sent = []
-    button = page.get_by_role("button", name=prepare(page, scene), exact=True).first
-    page.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
-    button.dblclick()
-    page.wait_for_load_state("networkidle")
-    assert rows.objects.count() == expected
-    assert len(sent) == 1
-    assert again(page, sent[0]).status in (200, 409)
-    assert rows.objects.count() == expected
-    assert verify().ok
-
-
-def test_the_same_file_sent_twice_is_one_upload(scene, open_page):
-    page = open_page(scene.people.clerk, None)
-    file = scene.folder / "register.xlsx"
-    file.write_bytes(xlsx([row(1)]))
-    for _ in range(2):
-        page.goto("/impor")
-        page.get_by_label("Berkas register").set_input_files(file)
-        page.get_by_role("button", name="Unggah dan periksa").dblclick()
-        page.wait_for_url("**/impor/*")
-    assert Batch.objects.count() == 1
-
-
-def again(page, request):
-    """The same bytes once more, as a tired network or an old browser sends them."""
-    headers = {"content-type": request.headers["content-type"], "referer": request.url}
-    return page.request.post(request.url, data=request.post_data_buffer or b"", headers=headers)
-
-
-def test_a_form_sent_again_does_arrive(people, open_page):
-    """Negative control: what `again` sends is read by the server as the first time."""
-    page = open_page(people.pk, "/tugas")
-    box = page.get_by_label("Cari orang, nomor putusan, lokasi, atau kode dokumen").first
-    box.fill("Samuel")
-    with page.expect_request("**/cari") as first:
-        box.press("Enter")
-    page.wait_for_load_state()
-    answer = again(page, first.value)
-    assert (answer.status, "Samuel" in answer.text()) == (200, True)
 
 
 def lose_session(page):
@@ -199,8 +41,8 @@ def test_a_verdict_survives_the_end_of_a_session(people, open_page):
     assert not page.get_by_role("button", name="Pakai isian itu").is_visible()
 
 
-def test_attendance_survives_the_end_of_a_session(people, scene, open_page):
-    session = past_session(scene)
+def test_attendance_survives_the_end_of_a_session(people, clock, open_page):
+    session = past_session(people, clock)
     page = open_page(None, None)
     sign_in(page, "budi", cast.PASSWORD)
     page.goto(f"/sesi/{session.code}/catat")
@@ -289,7 +131,7 @@ def test_a_form_without_a_draft_asks_before_it_is_left(people, open_page):
 
 def test_reloading_stores_nothing_twice(people, open_page):
     page = open_page(people.clerk, None)
-    checked_verdict(page, None)
+    checked_verdict(page)
     assert page.reload().status == 200
     sees(page, "Belum tersimpan.")
     assert not Order.objects.exists()
@@ -302,7 +144,7 @@ def test_reloading_stores_nothing_twice(people, open_page):
 def test_saving_again_after_the_way_back_leads_to_what_is_stored(people, open_page):
     page = open_page(people.clerk, None)
     for _ in range(2):
-        checked_verdict(page, None)
+        checked_verdict(page)
         Hands(page).press("Simpan putusan")
         page.wait_for_load_state()
     sees(page, "untuk orang ini sudah ada.")

@@ -9,20 +9,12 @@ from masohi.cases.intake.models import Batch
 from masohi.cases.orders.models import Order
 from masohi.parties.accounts.models import User
 from masohi.work.completion.actions import complete_order
-from masohi.work.placement.models import Session
 from tests import cast
-from tests.browser.hands import Hands, after, sees, write_verdict
+from tests.browser.hands import Hands, past_session, sees, write_verdict
 from tests.intake.sheets_made import csv, row, xlsx
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LONG = "Łucija Dʼjamaluddin Ñuñez‑Ōtani Soumokil Van der Württemberg"
-
-
-@pytest.fixture
-def people(clock):
-    people = cast.people()
-    cast.site(people)
-    return people
 
 
 def zipped(name, content):
@@ -109,9 +101,7 @@ def test_a_letter_carries_every_alphabet(people, open_page, clock):
 
 @pytest.mark.parametrize("number", ["²", "9" * 5000, "-1", "1e3", "satu", ""])
 def test_a_head_count_that_is_no_number_is_asked_again(number, people, open_page, clock):
-    cast.planned(people, cast.running(people))
-    session = Session.objects.earliest("starts_at")
-    clock.at = after(session)
+    session = past_session(people, clock)
     page = open_page(people.supervisor, f"/sesi/{session.code}/catat")
     token = page.locator("main [name=csrfmiddlewaretoken]").first.input_value()
     answer = page.request.post(page.url, form={"csrfmiddlewaretoken": token, "start": number})
@@ -120,9 +110,7 @@ def test_a_head_count_that_is_no_number_is_asked_again(number, people, open_page
 
 
 def test_a_refused_record_that_is_no_number_is_left_out(people, open_page, clock):
-    cast.planned(people, cast.running(people))
-    session = Session.objects.earliest("starts_at")
-    clock.at = after(session)
+    session = past_session(people, clock)
     cast.attend(people, session)
     page = open_page(people.pk, "/verifikasi-jam")
     token = page.locator("main [name=csrfmiddlewaretoken]").first.input_value()

@@ -10,19 +10,12 @@ from masohi.faces.web.intake import views
 from masohi.supply.sites.models import Slot
 from masohi.work.attendance.models import Attendance, Verification
 from masohi.work.completion.actions import complete_order
-from masohi.work.placement.models import Plan, Session
+from masohi.work.placement.models import Plan
 from tests import cast
-from tests.browser.hands import CASE, Hands, after, sees, sign_in, write_verdict
+from tests.browser.hands import CASE, Hands, past_session, sees, sign_in, write_verdict
 from tests.intake.sheets_made import row, xlsx
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def people(clock):
-    people = cast.people()
-    cast.site(people)
-    return people
 
 
 @pytest.fixture
@@ -33,10 +26,7 @@ def plain(open_page):
 @pytest.fixture
 def first(people, clock):
     """The first session of a running order, ten minutes after its end."""
-    cast.planned(people, cast.running(people))
-    session = Session.objects.earliest("starts_at")
-    clock.at = after(session)
-    return session
+    return past_session(people, clock)
 
 
 @pytest.mark.parametrize(("script", "shown"), [(False, "tanpa"), (True, "dengan")])

@@ -61,8 +61,8 @@ def test_the_sites_come_with_openings_and_supervisors(people, dry_run):
     stored = (Site.objects.count(), Slot.objects.exists(), Supervisor.objects.exists())
     assert stored == ((0, False, False) if dry_run else (len(sample_sites.DESCRIBED), True, True))
     if not dry_run:
-        assert placeable_sites().count() >= 8
-        assert placeable_sites().filter(slots__weekday=5).distinct().count() >= 6
+        assert placeable_sites(AT.date()).count() >= 8
+        assert placeable_sites(AT.date()).filter(slots__weekday=5).distinct().count() >= 6
 
 
 def test_the_same_sites_again_add_nothing(people):
@@ -90,6 +90,7 @@ BAD_SITES = {
     "latitude and longitude exchanged": (GOOD.replace("-3,69600;128,18000", "128,18000;-3,69600"), "lat", "GE-01"),
     "no places": (GOOD.replace(";5;", ";0;"), "places", "KS-28"),
     "no name": (GOOD.replace("Taman Uji", ""), "name", "FORMAT"),
+    "declared tomorrow": (GOOD.replace("11/03/2026", "11/03/2035"), "declared_on", "KS-17"),
 }
 
 
@@ -101,6 +102,15 @@ def test_a_wrong_site_is_refused_and_the_others_come_in(people, tmp_path, kind):
     answer = registers.import_sites(path, dry_run=False, at=AT)
     assert [(one["row"], one["column"], one["rule"]) for one in answer["refused"]] == [(2, column, rule)]
     assert [site.name for site in Site.objects.all()] == ["Taman Baik"]
+
+
+def test_a_site_whose_declaration_nobody_signed_comes_in_and_is_not_used(people, tmp_path):
+    path = tmp_path / "lokasi.csv"
+    path.write_text("\n".join([SITE_HEADINGS, GOOD]), encoding="utf-8")
+    answer = registers.import_sites(path, dry_run=False, at=AT)
+    assert [(one["column"], one["rule"]) for one in answer["warnings"]] == [("declared_by", "KS-17")]
+    assert Site.objects.exists()
+    assert not placeable_sites(AT.date()).exists()
 
 
 def test_openings_that_overlap_are_refused_and_the_site_stays_whole(people, tmp_path):

@@ -45,3 +45,27 @@ def test_two_orders_never_count_more_than_one_would(first, second):
     apart = credit_person({"1": Served(one, 10**6), "2": Served(two, 10**6)})
     together = credit([*one, *two], sentence_minutes=10**6)
     assert apart["1"].credited_minutes + apart["2"].credited_minutes == together.credited_minutes
+
+
+def test_what_an_ended_order_was_credited_with_stands():
+    """Work entered late beside an order that has its certificate gets only what 24 hours still hold."""
+    certified = Interval(march(3, 8), march(3, 16), "a")
+    before, far = Interval(march(2, 9), march(2, 17), "b"), Interval(march(9, 8), march(9, 13), "c")
+    found = credit_person({"2": Served((before, far), 9000)}, ended=[certified])["2"]
+    assert [line.credited_minutes for line in found.lines] == [420, 300], "9.00 to 9.00 already holds an hour"
+    assert found.lines[0].reported_minutes == 480
+    assert "24 jam" in found.lines[0].reasons[0].message
+
+
+@given(st.lists(HOURS, max_size=3), st.lists(HOURS, max_size=3))
+def test_no_window_holds_more_than_the_cap_beside_ended_work(first, second):
+    ended = [interval(f"a{n}", one) for n, one in enumerate(first)]
+    own = [interval(f"b{n}", one) for n, one in enumerate(second)]
+    found = credit_person({"2": Served(tuple(own), 10**6)}, ended=ended)["2"]
+    starts = {one.key: one.worked[0] for one in own}
+    stands = {minute for one in ended for minute in range(*one.worked)}
+    added = {starts[line.key] + n for line in found.lines for n in range(line.credited_minutes)}
+    for at in {edge for edge in (*added, *stands) if edge - 1 not in added | stands}:
+        window = set(range(at, at + 1440))
+        held = len(window & (stands | added))
+        assert held <= max(480, len(window & stands))

@@ -61,7 +61,7 @@ def test_pasal_85_ayat_1_replaced_fine_of_category_two(amount, blocked):
 
 
 def test_pasal_78_ayat_2_a_fine_below_the_least_is_questioned():
-    given = order(replaced_prison_days=None, replaced_fine_rupiah=49_999)
+    given = order(replaced_prison_days=None, replaced_fine_rupiah=49_999, sanction="fine")
     assert levels(given) == {"KS-03": Level.WARN}
 
 
@@ -219,3 +219,31 @@ def test_pasal_112_who_is_just_eighteen_gets_no_word_about_children():
 
 def test_pasal_78_ayat_2_no_fine_at_all_is_missing_and_not_small():
     assert set(levels(order(replaced_prison_days=None, replaced_fine_rupiah=0))) == {"KS-04"}
+
+
+def test_a_replaced_fine_cannot_end_in_the_prison_term_that_was_replaced():
+    """KUHP 85(7)b speaks of the prison term that the work replaces; where a fine was replaced there is none."""
+    fine = {"replaced_prison_days": None, "replaced_fine_rupiah": 5_000_000}
+    assert levels(order(**fine, sanction="prison")) == {"KS-12": Level.WARN}
+    assert levels(order(sanction="fine")) == {"KS-12": Level.WARN}
+    assert "KS-12" not in levels(order(**fine, sanction="fine")) | levels(order(**fine, sanction="repeat"))
+
+
+@pytest.mark.parametrize("court", ["PN Masohi", "Pengadilan Negeri Masohi", "pn saumlaki"])
+def test_a_number_of_another_court_is_doubted(court):
+    assert levels(order(court=court)) == {"ID-04": Level.WARN}
+    assert "ID-04" not in levels(order(court="PN Ambon")) | levels(order(court="Pengadilan Negeri Ambon"))
+
+
+@pytest.mark.parametrize(
+    ("code", "court"),
+    [
+        ("Msh", "PN Masohi"),
+        ("Drh", "PN Dataran Hunipopu"),
+        ("Nla", "PN Namlea"),
+        ("Mdn", "PN Medan"),
+        ("Jap", "PN Jayapura"),
+    ],
+)
+def test_a_courts_own_code_is_not_doubted(code, court):
+    assert "ID-04" not in levels(order(case_number=f"8/Pid.B/2026/PN {code}", court=court))

@@ -55,6 +55,15 @@ def test_dates_that_contradict_each_other_block(changes, field):
     assert all("Periksa" in finding.message for finding in blocks)
 
 
+def test_an_execution_order_before_the_final_verdict_is_a_matter_of_law():
+    """KS-13, not a slip of the pen; it blocks admission because no later paper mends it."""
+    early = order(inkracht_date="2026-02-12", execution_order_date="2026-02-11")
+    _facts, checked = check_json(early, day=TODAY)
+    assert [(f.rule, f.level) for f in checked.findings] == [("KS-13", Level.BLOCK)]
+    assert start(early) == {"KS-13": Level.BLOCK}
+    assert levels(order(inkracht_date="2026-02-12", execution_order_date="2026-02-12")) == {}
+
+
 def test_a_person_born_after_the_offence_blocks():
     assert "FORMAT" in blocked_by(order(person={"birth_date": "2025-12-01"}))
 

@@ -11,7 +11,7 @@ from masohi.ledger.actions import consequence, deed, record
 from masohi.ledger.models import Entry, Head
 from masohi.ledger.queries import verify
 from masohi.work.attendance.models import Attendance, Verification
-from masohi.work.attendance.queries import touched_records
+from masohi.work.completion.queries import touched_records
 from masohi.work.placement.models import Session
 from tests import cast
 

@@ -250,7 +250,7 @@ def test_letters_come_out_at_the_end_and_only_once(jaksa, done):
     assert jaksa.get(url).context["ready"] is True
     assert jaksa.post(url).url == reverse("order-letters", args=[done.code])
     assert again(done).state == "selesai"
-    assert jaksa.post(url, follow=True).content.decode().count("tidak sedang berjalan") == 1
+    assert jaksa.post(url, follow=True).content.decode().count("sudah terbit. Lihat tab Dokumen") == 1
     assert Letter.objects.count() == 2
 
 

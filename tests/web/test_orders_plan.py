@@ -1,9 +1,12 @@
 """Proposals through their page: made, explained, decided by whose turn it is."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from masohi.law.order_facts import Pattern
+from masohi.supply.agreements.actions import register_agreement
 from masohi.supply.sites.models import Slot
 from masohi.work.placement.models import Appointment, Plan
 from tests import cast
@@ -151,7 +154,48 @@ def test_a_closed_order_gets_no_proposal(client, people, running):
 
 def test_a_proposal_costs_a_fixed_number_of_queries(client, people, running, django_assert_max_num_queries):
     url = propose(client, people, running)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         client.get(url)
     with django_assert_max_num_queries(22):
         client.get(url, {"hari": "2026-10-06"})
+
+
+def covered(people, site, ends_on):
+    """An agreement of the site's office that ends on a day."""
+    agreement = register_agreement(
+        kind="teknis",
+        number="7/PKS/2026",
+        title="Kerja sosial",
+        parties=[people.host, people.bapas],
+        begins_on=date(2026, 3, 11),
+        ends_on=ends_on,
+        by=people.office,
+        at=cast.AT,
+    )
+    site.agreements.add(agreement)
+
+
+UNCOVERED = "Pantai Namalatu: Tidak ada perjanjian kerja sama yang berlaku untuk tempat ini pada "
+
+
+def test_a_proposal_says_where_no_agreement_covers_its_days(client, people, running, site):
+    text = client.get(propose(client, people, running)).content.decode()
+    assert text.count(UNCOVERED + "7 Oktober 2026") == 1
+
+
+def test_an_agreement_that_lapses_on_the_way_is_told_and_bars_nothing(client, people, running, site):
+    covered(people, site, date(2026, 10, 20))
+    url = propose(client, people, running)
+    assert client.get(url).content.decode().count(UNCOVERED + "21 Oktober 2026") == 1
+    client.force_login(people.pk)
+    after = client.post(url, {"tindakan": "terima"}, follow=True)
+    assert UNCOVERED + "21 Oktober 2026" in after.content.decode()
+    client.force_login(people.prosecutor)
+    after = client.post(url, {"tindakan": "setujui"}, follow=True)
+    assert UNCOVERED + "21 Oktober 2026" in after.content.decode()
+    assert state_of(running) == "disetujui"
+
+
+def test_a_covered_site_is_not_warned_about(client, people, running, site):
+    covered(people, site, date(2027, 12, 31))
+    assert UNCOVERED not in client.get(propose(client, people, running)).content.decode()

@@ -1,11 +1,18 @@
 """Attendance through its pages: count first, names after; a second officer decides."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from masohi.cases.orders.models import Order
+from masohi.parties.accounts.actions import add_role
+from masohi.parties.accounts.models import User
+from masohi.parties.roles import Role
+from masohi.work.attendance.actions import verify_attendance
 from masohi.work.attendance.models import Attendance, HeadCount, Verification
 from masohi.work.placement.models import Session
+from masohi.writing.refusals import Unlawful
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +102,7 @@ def test_hours_count_only_after_a_second_officer_accepts(client, people, session
     assert Order.objects.get().waiting_minutes == 300
     client.force_login(people.pk)
     assert "Samuel L." in client.get(reverse("verify-hours")).content.decode()
-    client.post(reverse("verify-hours"), {"sesi": session.code})
+    client.post(reverse("verify-hours"), {"sesi": session.code, "catatan": Attendance.objects.get().pk})
     assert Order.objects.get().credited_minutes == 300
     assert Verification.objects.get().accepted
 
@@ -105,9 +112,9 @@ def test_what_is_refused_needs_a_reason(client, people, session, later):
     client.post(reverse("session-record", args=[session.code]), saved(session))
     client.force_login(people.pk)
     record = Attendance.objects.get()
-    client.post(reverse("verify-hours"), {"sesi": session.code, "tolak": record.pk})
+    client.post(reverse("verify-hours"), {"catatan": record.pk, "tolak": record.pk})
     assert not Verification.objects.exists()
-    client.post(reverse("verify-hours"), {"sesi": session.code, "tolak": record.pk, "alasan": "Tidak terlihat"})
+    client.post(reverse("verify-hours"), {"catatan": record.pk, "tolak": record.pk, "alasan": "Tidak terlihat"})
     assert not Verification.objects.get().accepted
     assert Order.objects.get().reported_minutes == 0
 
@@ -129,22 +136,67 @@ def test_a_correction_is_a_new_record_that_waits_again(client, people, session, 
 
 
 def test_nobody_verifies_the_records_of_the_own_office(people, session):
-    from masohi.parties.accounts.actions import open_account
-    from masohi.work.attendance.actions import verify_attendance
-    from masohi.writing.refusals import Unlawful
-
     records = cast.attend(people, session)
-    insider = open_account(
-        username="dua",
-        name="Dua Peran",
-        password=cast.PASSWORD,
-        organisation=people.host,
-        role="pk",
-        by=people.system,
-        at=cast.AT,
-    )
+    add_role(account=people.pk, organisation=people.host, role=Role.SUPERVISOR, by=people.administrator, at=cast.AT)
+    insider = User.objects.get(pk=people.pk.pk)
     with pytest.raises(Unlawful, match="diperiksa orang lain"):
-        verify_attendance(attendances=records, accepted=True, by=insider, at=cast.AT)
+        verify_attendance(accepted=records, by=insider, at=cast.AT)
+
+
+def test_the_pk_decides_on_what_was_shown_and_on_nothing_else(client, people, session, later):
+    """The supervisor corrects a record while its older form is on the PK's screen."""
+    client.force_login(people.supervisor)
+    client.post(reverse("session-record", args=[session.code]), saved(session))
+    seen = Attendance.objects.get().pk
+    number = session.appointments.get().pk
+    key = f"o{number}-"
+    data = {
+        f"{key}outcome": "hadir",
+        f"{key}started": "08:00",
+        f"{key}ended": "12:00",
+        f"{key}rest": "0",
+        f"{key}note": "x",
+    }
+    client.post(reverse("session-correct", args=[session.code, number]), data)
+    client.force_login(people.pk)
+    for answer in ({"catatan": seen}, {"catatan": seen, "tolak": seen, "alasan": "x"}, {}):
+        page = client.post(reverse("verify-hours"), answer, follow=True)
+        assert "belum ada yang berubah" in page.content.decode()
+    assert not Verification.objects.exists()
+
+
+def test_a_pks_correction_is_decided_by_the_jaksa(client, people, session, later):
+    cast.accept(people, cast.attend(people, session))
+    client.force_login(people.pk)
+    number = session.appointments.get().pk
+    key = f"o{number}-"
+    data = {
+        f"{key}outcome": "hadir",
+        f"{key}started": "08:00",
+        f"{key}ended": "12:00",
+        f"{key}rest": "0",
+        f"{key}note": "x",
+    }
+    client.post(reverse("session-correct", args=[session.code, number]), data)
+    corrected = Attendance.objects.latest("pk").pk
+    assert f'value="{corrected}"' not in client.get(reverse("verify-hours")).content.decode()
+    client.force_login(people.prosecutor)
+    assert f'value="{corrected}"' in client.get(reverse("verify-hours")).content.decode()
+    client.post(reverse("verify-hours"), {"catatan": corrected})
+    assert Order.objects.get().credited_minutes == 240
+
+
+def test_nothing_is_recorded_before_the_session_begins(client, people, session, monkeypatch):
+    monkeypatch.setattr("masohi.faces.web.sessions.views.now", lambda: session.starts_at - timedelta(days=2))
+    client.force_login(people.supervisor)
+    data = saved(session, start="0") | {f"o{session.appointments.get().pk}-absent": "on"}
+    assert "belum mulai" in client.post(reverse("session-record", args=[session.code]), data).content.decode()
+    assert not Attendance.objects.exists()
+
+
+@pytest.mark.parametrize("start", ["²", "9" * 30, "\x00", "-1"])
+def test_a_count_that_is_no_number_is_asked_again(supervisor, session, later, start):
+    assert supervisor.post(reverse("session-record", args=[session.code]), {"start": start}).status_code == 200
 
 
 @pytest.mark.parametrize("role", ["clerk", "administrator", "stranger"])

@@ -1,9 +1,10 @@
 """Sites and agreements through their pages."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from masohi.faces.web.sites.forms import SiteForm
@@ -14,8 +15,10 @@ from masohi.parties.roles import Role
 from masohi.supply.agreements.models import Agreement
 from masohi.supply.sites.actions import appoint_supervisor, change_site, open_site
 from masohi.supply.sites.models import Site
-from masohi.supply.sites.queries import find_sites
+from masohi.supply.sites.queries import find_sites, placeable_sites
 from masohi.supply.sites.queries import sites as visible_sites
+from masohi.work.placement.actions import propose_plans
+from masohi.writing.indonesian import WIT
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +30,7 @@ SEES = {"prosecutor", "pk", "supervisor", "office", "administrator"}
 
 @pytest.fixture(autouse=True)
 def _day(monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2026, 10, 12, 9, tzinfo=WIT))
     for module in ("views", "editing", "offers", "agreements"):
         monkeypatch.setattr(f"masohi.faces.web.sites.{module}.today", lambda: TODAY, raising=False)
 
@@ -270,3 +274,49 @@ def test_a_form_offers_only_the_own_office(people):
     )
     form = SiteForm(user=people.office, today=TODAY)
     assert [value for value, _label in form.fields["host"].choices] == ["DLHP"]
+
+
+@pytest.mark.parametrize("deed", ["open", "change"])
+def test_the_deed_itself_refuses_a_declaration_of_tomorrow(people, site, deed):
+    signed = {"declared_on": TODAY, "declared_by": "Kepala Dinas", "by": people.office, "at": cast.AT}
+    with pytest.raises(ValidationError) as refusal:
+        if deed == "open":
+            cast.site(people, "Taman Besok", **{"declared_on": date(2026, 10, 6)})
+        else:
+            change_site(site=site, edition=site.edition, **signed)
+    assert "belum tiba" in str(refusal.value.message_dict["declared_on"])
+    site.refresh_from_db()
+    assert site.declared_on == date(2026, 3, 11)
+    assert Site.objects.count() == 1
+
+
+def test_a_declaration_without_a_signer_does_not_open_a_site(office, people, site):
+    change_site(site=site, edition=site.edition, declared_by="", by=people.office, at=cast.AT)
+    text = words(office.get(reverse("site", args=[site.slug])))
+    assert "Belum dapat dipakai" in text
+    assert "Belum ditandatangani" in text
+    assert "Lengkapi pernyataan lokasi" in words(office.get(reverse("tasks")))
+
+
+def test_people_work_only_where_somebody_has_signed(people, site):
+    assert list(placeable_sites(TODAY)) == [site]
+    assert not placeable_sites(date(2026, 3, 10)).exists()
+    for wrong in ({"declared_by": ""}, {"declared_on": None}, {"declared_on": date(2030, 1, 1)}, {"active": False}):
+        Site.objects.filter(pk=site.pk).update(**wrong)
+        assert not placeable_sites(TODAY).exists(), wrong
+        Site.objects.filter(pk=site.pk).update(declared_by="Kepala", declared_on=date(2026, 3, 11), active=True)
+
+
+def test_no_session_lies_before_the_declaration(people, running, site):
+    """The row may have come from anywhere: the plan itself looks at the date and at the signer."""
+    Site.objects.filter(pk=site.pk).update(declared_on=date(2026, 11, 2))
+    (plan,) = propose_plans(orders=[running], by=people.pk, at=cast.AT)
+    assert min(block["day"] for block in plan.blocks) == "2026-11-02"
+    for wrong in ({"declared_on": date(2030, 1, 1)}, {"declared_on": date(2026, 3, 11), "declared_by": ""}):
+        Site.objects.filter(pk=site.pk).update(**wrong)
+        (plan,) = propose_plans(orders=[running], by=people.pk, at=cast.AT)
+        assert plan.blocks == [], wrong
+
+
+def test_the_home_page_names_undeclared_sites_only(office, site):
+    assert "Lengkapi pernyataan lokasi" not in words(office.get(reverse("tasks")))

@@ -88,7 +88,10 @@ def test_it_shuts_a_site_and_says_which_sessions_that_meets(office, planned):
     )
     text = words(answer)
     assert "Hari tutup tersimpan" in text
-    assert "1 sesi sudah dijadwalkan" in text
+    assert "1 sesi pada hari itu tetap ada di jadwal" in text
+    assert "dijadwalkan ulang" not in text, "nothing plans it anew by itself"
+    planned.order.refresh_from_db()
+    assert planned.order.appointments.filter(session=session, state="terjadwal").exists()
 
 
 def test_days_in_the_wrong_order_are_refused(office, site):

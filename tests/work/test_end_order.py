@@ -3,7 +3,7 @@
 import pytest
 
 from masohi.cases.orders.models import Order
-from masohi.work.placement.actions import end_order
+from masohi.work.changes.actions import end_order
 from masohi.work.placement.models import Appointment, Session
 from tests import cast
 

@@ -61,7 +61,7 @@ def test_a_session_recorded_by_many_at_once_is_recorded_once(people, planned):
 def test_a_record_accepted_by_many_at_once_counts_once(people, planned):
     records = cast.attend(people, Session.objects.earliest("starts_at"))
     at = cast.AT + timedelta(days=30)
-    done, refused = split(at_once(lambda: verify_attendance(attendances=records, accepted=True, by=people.pk, at=at)))
+    done, refused = split(at_once(lambda: verify_attendance(accepted=records, by=people.pk, at=at)))
     assert (len(done), len(refused)) == (1, THREADS - 1)
     assert Verification.objects.count() == 1
     assert Order.objects.get().credited_minutes == 300
@@ -97,7 +97,7 @@ def test_without_holding_the_end_of_the_chain_deeds_collide(people, planned, mon
     at = cast.AT + timedelta(days=30)
     seen = []
     for _ in range(10):
-        answers = at_once(lambda: verify_attendance(attendances=records, accepted=True, by=people.pk, at=at))
+        answers = at_once(lambda: verify_attendance(accepted=records, by=people.pk, at=at))
         seen += [a for a in answers if isinstance(a, Exception) and not isinstance(a, Conflict)]
         with transaction.atomic():
             Verification.objects.all().delete()

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext
 
-from masohi.cases.orders.facts import Verdict, new_sentence, order_facts
+from masohi.cases.orders.facts import Verdict, new_order, new_sentence, order_facts
 from masohi.cases.orders.models import Order, Sentence
 from masohi.cases.orders.queries import cases_known, current_sentence
 from masohi.cases.orders.terms import ClosureReason, State
 from masohi.cases.people.actions import enter_people
-from masohi.cases.people.models import Person
 from masohi.law.check import Checked, check_order, check_start
 from masohi.law.citation import Level
 from masohi.law.order_facts import OrderFacts
@@ -19,10 +19,10 @@ from masohi.ledger.actions import consequence, deed, many, record
 from masohi.ledger.models import Entry
 from masohi.parties.access import require
 from masohi.parties.accounts.models import User
+from masohi.parties.accounts.queries import keep_apart
 from masohi.parties.organisations.models import Organisation
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.parties.roles import Role
-from masohi.writing.codes import new_code
 from masohi.writing.indonesian import WIT, long_date
 from masohi.writing.refusals import Conflict, Refused, Unlawful
 
@@ -43,6 +43,14 @@ def _fresh(order: Order, edition: int) -> Order:
     return fresh
 
 
+def _living(order: Order, edition: int) -> Order:
+    """The order as it is now, which must not have ended."""
+    fresh = _fresh(order, edition)
+    if not fresh.living:
+        raise Conflict(gettext("Perkara ini sudah berakhir. Tidak ada yang berubah."))
+    return fresh
+
+
 @deed
 def register_order(
     *,
@@ -54,10 +62,9 @@ def register_order(
     by: User,
     at: datetime,
 ) -> Order:
-    """Enter a verdict, its person, its first sentence. Raises Unlawful, or Conflict where it is there already."""
+    """Enter a verdict, its person, its first sentence. Raises Refused: Unlawful, or Conflict where it is there."""
     require(by, "order.register")
-    verdict = Verdict(facts, court, prosecutor_office, bapas)
-    (answer,) = _enter([verdict], parameters or parameters_in_force(), by, at)
+    (answer,) = _enter([Verdict(facts, court, prosecutor_office, bapas)], parameters or parameters_in_force(), by, at)
     if isinstance(answer, Refused):
         raise answer
     return answer
@@ -69,18 +76,17 @@ def register_orders(
 ) -> list[Order | Refused]:
     """Enter many verdicts in few queries; for each, the order or what `register_order` would raise."""
     require(by, "order.register")
-    slices = [verdicts[start : start + AT_ONCE] for start in range(0, len(verdicts), AT_ONCE)]
-    return [answer for some in slices for answer in _enter(some, parameters, by, at)]
+    return [a for s in range(0, len(verdicts), AT_ONCE) for a in _enter(verdicts[s : s + AT_ONCE], parameters, by, at)]
 
 
 def _enter(verdicts: Sequence[Verdict], parameters: Parameters, by: User, at: datetime) -> list[Order | Refused]:
+    keep_apart(by)
     known = cases_known(verdict.case_number for verdict in verdicts)
     judged: list[Admitted | Refused] = []
     for verdict in verdicts:
         checked = check_order(verdict.facts, day=_day(at), parameters=parameters)
-        refusal = _refusal(verdict, checked, known)
+        judged.append(_refusal(verdict, checked, known) or (verdict, checked))
         known.setdefault(verdict.key, at)
-        judged.append(refusal or (verdict, checked))
     orders = iter(_store([one for one in judged if not isinstance(one, Refused)], by, at))
     return [one if isinstance(one, Refused) else next(orders) for one in judged]
 
@@ -100,7 +106,7 @@ def _store(admitted: Sequence[Admitted], by: User, at: datetime) -> list[Order]:
     with many() as note:
         causes = [note("order.received", v.court, by=by, at=at, number=v.case_number) for v, _checked in admitted]
         people = enter_people(facts=[v.facts.person for v, _checked in admitted], because=causes, note=note)
-        orders = [_new_order(v, c, person, at) for (v, c), person in zip(admitted, people, strict=True)]
+        orders = [new_order(v, c, person, at) for (v, c), person in zip(admitted, people, strict=True)]
         Order.objects.bulk_create(orders)
         sentences = [
             new_sentence(order, v.facts, 1, order.verdict_date, order.case_number, "")
@@ -116,35 +122,10 @@ def _store(admitted: Sequence[Admitted], by: User, at: datetime) -> list[Order]:
                 person=order.person_id,
                 sentence=sentence.pk,
                 minutes=sentence.minutes,
+                seals=[order, sentence],
                 warnings=sorted({f.rule for f in checked.findings if f.level is Level.WARN}),
             )
     return orders
-
-
-def _new_order(verdict: Verdict, checked: Checked, person: Person, at: datetime) -> Order:
-    facts = verdict.facts
-    if facts.verdict_date is None or facts.offence_max_prison_months is None:
-        raise TypeError("check_order admits no order without its date and its threat")
-    order = Order(
-        code=new_code(),
-        case_number=verdict.case_number,
-        court=verdict.court,
-        prosecutor_office=verdict.prosecutor_office,
-        bapas=verdict.bapas,
-        prosecutor_name=facts.prosecutor or "",
-        pk_name=facts.pk or "",
-        person=person,
-        offence_date=facts.offence_date,
-        verdict_date=facts.verdict_date,
-        inkracht_date=facts.inkracht_date,
-        execution_order_date=facts.execution_order_date,
-        offence_max_prison_months=facts.offence_max_prison_months,
-        deadline=checked.deadline,
-        minutes=(facts.hours or 0) * 60,
-        registered_at=at,
-    )
-    order.clean_fields(exclude=["court", "prosecutor_office", "bapas", "person"])
-    return order
 
 
 @deed
@@ -153,17 +134,17 @@ def assign_officers(
 ) -> Order:
     """Name the supervising jaksa and the PK (KUHP 85(8)); both must hold the role at the order's own units."""
     require(by, "order.assign")
-    fresh = _fresh(order, edition)
+    fresh = _living(order, edition)
     if prosecutor and fresh.prosecutor_office_id not in prosecutor.organisations_as(Role.PROSECUTOR):
         raise Refused(gettext("Jaksa ini bukan dari kejaksaan yang mengawasi perkara. Pilih jaksa lain."))
     if pk_officer and fresh.bapas_id not in pk_officer.organisations_as(Role.PROBATION):
         raise Refused(gettext("PK ini bukan dari Bapas yang membimbing perkara. Pilih PK lain."))
     fresh.prosecutor, fresh.pk_officer = prosecutor, pk_officer
-    fresh.prosecutor_name = prosecutor.name if prosecutor else fresh.prosecutor_name
-    fresh.pk_name = pk_officer.name if pk_officer else fresh.pk_name
+    fresh.prosecutor_name = prosecutor.name if prosecutor else ""
+    fresh.pk_name = pk_officer.name if pk_officer else ""
     fresh.save()
     accounts = [person.pk for person in (prosecutor, pk_officer) if person]
-    record("order.assigned", fresh, by=by, at=at, thread=fresh, accounts=accounts)
+    record("order.assigned", fresh, by=by, at=at, thread=fresh, seals=[fresh], accounts=accounts)
     return fresh
 
 
@@ -189,6 +170,8 @@ def start_execution(
         raise Conflict(gettext("Perkara ini sudah berjalan atau sudah berakhir. Tidak ada yang berubah."))
     fresh.inkracht_date, fresh.execution_order_date = inkracht_date, execution_order_date
     fresh.execution_order_number, fresh.safety_briefed_on = execution_order_number, safety_briefed_on
+    if safety_briefed_on > _day(at):
+        raise Refused(gettext("Penjelasan keselamatan belum terjadi pada tanggal itu. Perkara belum berubah."))
     facts = order_facts(fresh, current_sentence(fresh))
     parameters = parameters_in_force()
     checked = check_start(facts, day=_day(at), parameters=parameters)
@@ -203,6 +186,7 @@ def start_execution(
         by=by,
         at=at,
         thread=fresh,
+        seals=[fresh],
         deadline=fresh.deadline.isoformat() if fresh.deadline else None,
         execution_order=execution_order_date.isoformat(),
     )
@@ -221,9 +205,14 @@ def change_sentence(
     by: User,
     at: datetime,
 ) -> Sentence:
-    """Add a version of the sentence that a court has decided; earlier versions stay readable (KUHP 3(7))."""
+    """Add a version of the sentence that a court has decided; earlier versions stay readable (KUHP 3(7)).
+
+    Sessions and credit follow in `work.changes.actions.take_new_sentence`, which pages call.
+    """
     require(by, "order.change")
-    fresh = _fresh(order, edition)
+    fresh = _living(order, edition)
+    if not document.strip() or not fresh.verdict_date <= decided_on <= _day(at):
+        raise Refused(gettext("Tulis dokumen pengadilan dan tanggalnya, sesudah putusan dan tidak di masa depan."))
     checked = check_order(facts, day=_day(at), parameters=parameters_in_force())
     if not checked.admissible:
         raise Unlawful([f for f in checked.findings if f.level is Level.BLOCK])
@@ -232,7 +221,8 @@ def change_sentence(
     sentence.save(force_insert=True)
     fresh.minutes, fresh.deadline = sentence.minutes, checked.deadline
     fresh.save()
-    record("sentence.changed", fresh, by=by, at=at, thread=fresh, version=version, minutes=sentence.minutes)
+    told: dict[str, Any] = {"version": version, "minutes": sentence.minutes}
+    record("sentence.changed", fresh, by=by, at=at, thread=fresh, seals=[fresh, sentence], **told)
     return sentence
 
 
@@ -240,15 +230,13 @@ def change_sentence(
 def close_order(*, order: Order, edition: int, reason: ClosureReason, document: str, by: User, at: datetime) -> Order:
     """End an order for a reason other than completion (KUHP 140, KS-38); the document must be named."""
     require(by, "order.close")
-    fresh = _fresh(order, edition)
-    if not fresh.living:
-        raise Conflict(gettext("Perkara ini sudah berakhir. Tidak ada yang berubah."))
+    fresh = _living(order, edition)
     if not document.strip():
         raise Refused(gettext("Tulis dokumen dasar penghentian, misalnya nomor surat. Perkara belum berubah."))
     fresh.state, fresh.closure_reason, fresh.closure_document = State.CLOSED, reason, document.strip()
     fresh.ended_at = at
     fresh.save()
-    record("order.closed", fresh, by=by, at=at, thread=fresh, reason=str(reason))
+    record("order.closed", fresh, by=by, at=at, thread=fresh, seals=[fresh], reason=str(reason))
     return fresh
 
 
@@ -259,21 +247,26 @@ def note_progress(*, order: int, reported: int, credited: int, because: Entry) -
     if (row.reported_minutes, row.credited_minutes) != (reported, credited):
         row.reported_minutes, row.credited_minutes = reported, credited
         row.save(update_fields=["reported_minutes", "credited_minutes"])
-        record("order.progressed", row, because=because, thread=row, reported=reported, credited=credited)
+        told: dict[str, Any] = {"reported": reported, "credited": credited}
+        record("order.progressed", row, because=because, thread=row, seals=[row], **told)
 
 
 @consequence
 def fulfil_order(*, order: Order, because: Entry) -> None:
     """The whole sentence is credited and certified."""
-    Order.objects.filter(pk=order.pk).update(state=State.COMPLETED, ended_at=because.at)
-    record("order.completed", order, because=because, thread=order)
+    row = Order.objects.get(pk=order.pk)
+    row.state, row.ended_at = State.COMPLETED, because.at
+    row.save(update_fields=["state", "ended_at"])
+    record("order.completed", row, because=because, thread=row, seals=[row])
 
 
 @consequence
 def withdraw_orders(*, orders: Sequence[Order], because: Entry) -> None:
     """Take out orders that entered by mistake and on which nobody has worked; ProtectedError where somebody has."""
+    sentences = list(Sentence.objects.filter(order__in=orders))
     with many() as note:
         for order in orders:
-            note("order.withdrawn", order, because=because, thread=order)
+            gone = [order, *(sentence for sentence in sentences if sentence.order_id == order.pk)]
+            note("order.withdrawn", order, because=because, thread=order, gone=gone)
     Sentence.objects.filter(order__in=orders).delete()
     Order.objects.filter(pk__in=[order.pk for order in orders]).delete()

@@ -1,13 +1,16 @@
 """Rows of an order as the plain facts that the rules of law take."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from masohi.cases.orders.models import Order, Sentence
+from masohi.cases.people.models import Person
 from masohi.law.case_numbers import normalise_case_number
+from masohi.law.check import Checked
 from masohi.law.order_facts import OrderFacts, Pattern, PersonFacts
 from masohi.parties.organisations.models import Organisation
+from masohi.writing.codes import new_code
 from masohi.writing.names import search_key
 
 
@@ -112,3 +115,30 @@ def new_sentence(
         consent_recorded=bool(facts.consent_recorded),
         considerations=sorted(facts.considerations or ()),
     )
+
+
+def new_order(verdict: Verdict, checked: Checked, person: Person, at: datetime) -> Order:
+    """An admitted verdict as an order, not stored yet. Raises ValidationError where a text is too long."""
+    facts = verdict.facts
+    if facts.verdict_date is None or facts.offence_max_prison_months is None:
+        raise TypeError("check_order admits no order without its date and its threat")
+    order = Order(
+        code=new_code(),
+        case_number=verdict.case_number,
+        court=verdict.court,
+        prosecutor_office=verdict.prosecutor_office,
+        bapas=verdict.bapas,
+        prosecutor_name=facts.prosecutor or "",
+        pk_name=facts.pk or "",
+        person=person,
+        offence_date=facts.offence_date,
+        verdict_date=facts.verdict_date,
+        inkracht_date=facts.inkracht_date,
+        execution_order_date=facts.execution_order_date,
+        offence_max_prison_months=facts.offence_max_prison_months,
+        deadline=checked.deadline,
+        minutes=(facts.hours or 0) * 60,
+        registered_at=at,
+    )
+    order.clean_fields(exclude=["court", "prosecutor_office", "bapas", "person"])
+    return order

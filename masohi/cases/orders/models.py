@@ -69,6 +69,8 @@ class Order(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     edition = models.PositiveIntegerField(default=1)
 
+    UNSEALED = ("edition",)
+
     objects = Orders.as_manager()
 
     class Meta:

@@ -15,19 +15,23 @@ from masohi.faces.jobs import accounts, law_book, main_job, registers, server
 from masohi.faces.pages import now, today
 from masohi.law.check import check_json
 from masohi.ledger.queries import verify
-from masohi.parties.parameters.queries import parameters_in_force
+from masohi.parties.accounts.queries import keep_apart, system_account
+from masohi.parties.parameters.queries import database_named, parameters_in_force
 from masohi.parties.parameters.queries import ready as database_ready
-from masohi.work.attendance.queries import touched_records
+from masohi.work.attendance.queries import miscredited
+from masohi.work.completion.queries import touched_records
 from masohi.writing.refusals import Refused
 from masohi.writing.sheets import UnreadableSheet
 
 Outcome = tuple[int, dict[str, Any], str]
+SHIPPED = "Basis data tidak dapat dibaca. Putusan dinilai dengan angka bawaan, bukan angka kantor."
+NOTHING = "Tidak ada baris yang dapat diterima. Belum ada perkara; perbaiki berkasnya, lalu jalankan lagi."
 OK, FAILED, UNREADABLE, SOME_REFUSED = 0, 1, 2, 3
 BOOK = Path(settings.ROOT) / "docs" / "law"
 
 
 def check_order(options: Namespace) -> Outcome:
-    """Judge orders of a JSON file; needs no database, but uses the office's parameters where there is one."""
+    """Judge orders of a JSON file; makes no database, but uses the office's numbers where there is one."""
     try:
         text = sys.stdin.read() if options.file == "-" else Path(options.file).read_text(encoding="utf-8")
         found = json.loads(text)
@@ -41,12 +45,13 @@ def check_order(options: Namespace) -> Outcome:
         where = f"baris {fault.lineno}, kolom {fault.colno}" if isinstance(fault, json.JSONDecodeError) else str(fault)
         return UNREADABLE, {"v": 1, "error": f"json: {where}"}, f"JSON tidak terbaca di {where}."
     parameters = parameters_in_force() if database_ready() else None
+    shipped = "" if parameters is not None or not database_named() else SHIPPED
     answers = [_checked(one, parameters) for one in (found if isinstance(found, list) else [found])]
     blocked = any(not one["admissible"] for one in answers)
     if not options.json:
         for one in answers:
             _print_findings(one)
-    return SOME_REFUSED if blocked else OK, {"v": 1, "orders": answers}, ""
+    return SOME_REFUSED if blocked else OK, {"v": 1, "orders": answers}, shipped
 
 
 def _checked(obj: Any, parameters: Any) -> dict[str, Any]:
@@ -74,11 +79,13 @@ def import_sites(options: Namespace) -> Outcome:
 
 
 def _import(options: Namespace, job: Callable[..., dict[str, Any]]) -> Outcome:
-    main_job.prepare()
+    main_job.prepare(now())
     try:
+        if not options.dry_run:
+            keep_apart(system_account())
         answer = job(options.file, dry_run=options.dry_run, at=now())
-    except UnreadableSheet as fault:
-        return UNREADABLE, {"error": str(fault)}, str(fault)
+    except (UnreadableSheet, Refused) as fault:
+        return UNREADABLE, {"ok": False, "error": str(fault)}, str(fault)
     refused = answer["refused"]
     if not options.json:
         for one in refused:
@@ -94,20 +101,18 @@ def run_main_job(options: Namespace) -> Outcome:
     """The main job without serving, on an empty data folder."""
     try:
         answer = main_job.run(options.register, sites=options.sites, seed=options.seed, at=now())
-    except UnreadableSheet as fault:
-        return UNREADABLE, {"v": 1, "error": str(fault)}, str(fault)
-    except Refused as refusal:
-        return UNREADABLE, {"v": 1, "error": str(refusal)}, str(refusal)
+    except (UnreadableSheet, Refused) as fault:
+        return UNREADABLE, {"v": 1, "ok": False, "error": str(fault)}, str(fault)
     if not options.json:
         main_job.print_report(answer)
-    return OK if answer["ledger"]["ok"] else FAILED, answer, ""
+    return OK if answer["ledger"]["ok"] else FAILED, answer, "" if answer["accepted"] else NOTHING
 
 
 def ledger(options: Namespace) -> Outcome:
     """Recompute the chain, and compare attendance with what the chain says of it."""
-    main_job.prepare()
+    main_job.prepare(now())
     checked = verify()
-    touched = list(touched_records())
+    touched = [*touched_records(), *miscredited()]
     answer = checked._asdict() | {"ok": checked.ok and not touched, "touched": touched}
     if answer["ok"]:
         return OK, answer, f"Catatan utuh: {checked.entries} catatan, akar {checked.root}."
@@ -117,7 +122,7 @@ def ledger(options: Namespace) -> Outcome:
 
 def nightly(options: Namespace) -> Outcome:
     """What is due every night: forget the cells of uploads whose time is over, recompute the record."""
-    main_job.prepare()
+    main_job.prepare(now())
     purged = registers.purge_registers(at=now())
     code, answer, sentence = ledger(options)
     return code, answer | {"purged": purged}, f"{purged} unggahan lama dikosongkan. {sentence}"
@@ -125,7 +130,7 @@ def nightly(options: Namespace) -> Outcome:
 
 def create_admin(options: Namespace) -> Outcome:
     """Open the first administrator's account."""
-    main_job.prepare()
+    main_job.prepare(now())
     try:
         sentence = accounts.create_admin(options.username, options.name, from_stdin=options.password_stdin, at=now())
     except ValidationError as fault:
@@ -135,7 +140,8 @@ def create_admin(options: Namespace) -> Outcome:
 
 def migrate(options: Namespace) -> Outcome:
     """Bring the database up to this version and load the reference data."""
-    main_job.prepare()
+    main_job.prepare(now())
+    main_job.load_base(now())  # a new version may bring new places and offices
     return OK, {"ok": True}, "Basis data siap."
 
 
@@ -150,10 +156,13 @@ def serve(options: Namespace) -> Outcome:
     fault = server.refusal(options.host)
     if fault:
         return UNREADABLE, {"ok": False, "error": fault}, fault
-    main_job.prepare()
+    main_job.prepare(now())
     registers.purge_registers(at=now())
     if options.sample:
-        main_job.load_sample(at=now())
+        try:
+            main_job.load_sample(at=now())
+        except Refused as refusal:
+            return UNREADABLE, {"ok": False, "error": str(refusal)}, str(refusal)
     call_command("collectstatic", interactive=False, verbosity=0)
     return server.serve(options.host, options.port), {}, ""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
+from django.db import DatabaseError, OperationalError, transaction
 
 from masohi.cases.orders.actions import assign_officers, start_execution
 from masohi.cases.orders.models import Order
@@ -17,7 +18,9 @@ from masohi.faces.jobs.sample import Sample, open_sample_accounts, sample_agreem
 from masohi.ledger.queries import verify
 from masohi.parties.accounts.queries import system_account
 from masohi.parties.organisations.actions import load_reference
+from masohi.parties.organisations.queries import organisations
 from masohi.parties.parameters.actions import load_holidays
+from masohi.parties.parameters.queries import holidays_of
 from masohi.planning.sentences import sentence
 from masohi.work.attendance.actions import record_session, verify_attendance
 from masohi.work.attendance.facts import Seen
@@ -40,21 +43,31 @@ APPEAL = timedelta(days=8)  # seven days to think it over, and one
 ABSENT = 0.1
 
 
-def prepare() -> None:
-    """Tables and reference data: what every command needs before its own work."""
-    call_command("migrate", interactive=False, verbosity=0)
+def prepare(at: datetime) -> None:
+    """Tables, and on a new folder or in a new year the reference data: what every command needs before its own work.
+
+    Raises OperationalError where there is no database that could hold them.
+    """
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+    except DatabaseError as fault:
+        raise OperationalError(str(fault)) from fault
+    if not (organisations().exists() and holidays_of(at.year) and holidays_of(at.year + 1)):
+        load_base(at)
 
 
 def load_base(at: datetime) -> None:
-    """Places, organisations and public holidays of this year and the next."""
+    """Places, organisations and public holidays of this year and the next, where they are not there yet."""
     system = system_account()
     load_reference(by=system, at=at)
     load_holidays(years=[at.year, at.year + 1], by=system, at=at)
 
 
 def load_sample(*, at: datetime) -> None:
-    """The sample register on an empty folder; a folder in use stays as it is."""
-    if not registers.any_orders():
+    """The sample register on an empty folder; a folder in use stays as it is. Raises Refused as `run` does."""
+    if registers.any_orders():
+        print("Data sudah ada; pekerjaan contoh tidak diulang. Pakai folder kosong (MASOHI_DATA) untuk mulai baru.")
+    else:
         print_report(run(SAMPLE_REGISTER, sites=SAMPLE_SITES, seed=1, at=at))
 
 
@@ -62,37 +75,47 @@ def run(register: Path, *, sites: Path | None, seed: int, at: datetime) -> dict[
     """Import, check, plan, work one order to its end, verify, certify, verify the ledger.
 
     Raises Refused where the data folder is not empty, UnreadableSheet where a file cannot be read. What happens after
-    the import is played in the weeks of the orders themselves, whatever the day is today.
+    the import is played in the weeks of the orders themselves, whatever the day is today. All of it is one transaction:
+    a run that fails or is killed leaves nothing, and can be repeated.
     """
     began = stopwatch.monotonic()
-    prepare()
-    if registers.any_orders():
-        raise Refused("Folder data sudah berisi perkara. Pakai folder kosong (MASOHI_DATA); tidak ada yang berubah.")
-    load_base(at)
-    sample = open_sample_accounts(at)
-    sample_agreements(sample, at)
-    sites_answer = registers.import_sites(sites or SAMPLE_SITES, dry_run=False, at=at)
-    answer = registers.import_register(register, dry_run=False, at=at)
-    began_on = _start_all(sample)
-    plans = _plan_all(sample, began_on)
-    finished, after = _work(sample, plans, random.Random(seed), at)
-    letters = complete_order(order=finished, by=sample.prosecutor, at=after) if finished else []
+    court, city = registers.read_register(register), registers.read_site_list(sites or SAMPLE_SITES)
+    prepare(at)
+    with transaction.atomic():
+        answer, certificate = _play(court, city, random.Random(seed), at)
     checked = verify()
-    certificate = letters[-1] if letters else None
-    return {
-        "v": 1,
-        "rows": answer["rows"],
-        "accepted": answer["accepted"],
-        "refused": [{k: one[k] for k in ("row", "rule", "message")} for one in answer["refused"]],
-        "sites": sites_answer["accepted"],
-        "planned": sum(plan.short_minutes == 0 for plan in plans),
-        "infeasible": [_infeasible(plan) for plan in plans if plan.short_minutes],
-        "sessions": all_sessions().count(),
+    return answer | {
         "certificate": str(_readable_copy(certificate)) if certificate else None,
         "verification_code": certificate.code if certificate else None,
         "ledger": {"entries": checked.entries, "ok": checked.ok, "root": checked.root},
         "seconds": round(stopwatch.monotonic() - began, 1),
     }
+
+
+def _play(
+    court: registers.Sheet, city: registers.Sheet, dice: random.Random, at: datetime
+) -> tuple[dict[str, Any], Letter | None]:
+    sample = open_sample_accounts(at)  # from here the chain's end is ours, and nobody else can enter an order
+    if registers.any_orders():
+        raise Refused("Folder data sudah berisi perkara. Pakai folder kosong (MASOHI_DATA); tidak ada yang berubah.")
+    sample_agreements(sample, at)
+    sites = registers.take_sites(city, dry_run=False, by=system_account(), at=at)
+    answer = registers.take_register(court, dry_run=False, by=sample.clerk, at=at)
+    began_on = _start_all(sample)
+    plans = _plan_all(sample, began_on)
+    finished, after = _work(sample, plans, dice, at)
+    letters = complete_order(order=finished, by=sample.prosecutor, at=after) if finished else []
+    told = {
+        "v": 1,
+        "rows": answer["rows"],
+        "accepted": answer["accepted"],
+        "refused": [{k: one[k] for k in ("row", "rule", "message")} for one in answer["refused"]],
+        "sites": sites["accepted"],
+        "planned": sum(plan.short_minutes == 0 for plan in plans),
+        "infeasible": [_infeasible(plan) for plan in plans if plan.short_minutes],
+        "sessions": all_sessions().count(),
+    }
+    return told, letters[-1] if letters else None
 
 
 def _start_all(sample: Sample) -> datetime:
@@ -161,12 +184,13 @@ def _work(sample: Sample, plans: list[Plan], dice: random.Random, at: datetime) 
         seen = [_seen(one, dice.random() < ABSENT and one.order_id != hero.pk) for one in expected]
         heads = sum(one.outcome == Outcome.PRESENT for one in seen)
         moment = session.ends_at + timedelta(minutes=5)
+        watching = session.site.supervisors.select_related("person").earliest("pk").person
         records = record_session(
-            session=session, heads_at_start=heads, heads_at_end=heads, seen=seen, by=sample.supervisor, at=moment
+            session=session, heads_at_start=heads, heads_at_end=heads, seen=seen, by=watching, at=moment
         )
         mine = any(one.order_id == hero.pk for one in expected)
         if mine or session.ends_at < until - timedelta(days=4):  # the newest wait for the PK
-            verify_attendance(attendances=records, accepted=True, by=sample.pk, at=moment + timedelta(hours=5))
+            verify_attendance(accepted=records, by=sample.pk, at=moment + timedelta(hours=5))
     return one_order(hero.pk), until
 
 
@@ -206,7 +230,8 @@ def print_report(answer: dict[str, Any]) -> None:
     for one in answer["infeasible"]:
         print(f"  {one['case_number']}: {one['reason']}")
     print(f"Sesi: {answer['sessions']}")
-    print(f"Surat keterangan: {answer['certificate']} (kode {answer['verification_code']})")
+    if answer["certificate"]:
+        print(f"Surat keterangan: {answer['certificate']} (kode {answer['verification_code']})")
     ledger = answer["ledger"]
     print(f"Catatan: {ledger['entries']} catatan, {'utuh' if ledger['ok'] else 'BERUBAH'}, akar {ledger['root'][:16]}…")
     print(f"Selesai dalam {answer['seconds']} detik.", flush=True)

@@ -1,21 +1,29 @@
-"""Registers and lists of sites from the command line; the program's own account does the deeds."""
+"""Registers and lists of sites from the command line."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from masohi.cases.intake import actions as intake
 from masohi.cases.intake.queries import any_order, register_table
+from masohi.parties.accounts.models import User
 from masohi.parties.accounts.queries import system_account
 from masohi.supply.intake import actions as sites_intake
 from masohi.supply.intake.terms import COLUMNS as SITE_COLUMNS
 from masohi.writing import gettext_noop as _
 from masohi.writing.sheets import MOST_BYTES, UnreadableSheet, read_sheets
-from masohi.writing.sheets_table import table_of
+from masohi.writing.sheets_table import Table, table_of
 
 ABSENT = _("Berkas {name} tidak ada atau tidak dapat dibuka. Periksa namanya.")
+
+
+class Sheet(NamedTuple):
+    """A file that was read, and its SHA-256."""
+
+    table: Table
+    digest: str
 
 
 class Told(Protocol):
@@ -45,28 +53,43 @@ def content_of(path: Path) -> bytes:
         raise UnreadableSheet(ABSENT, name=path.name) from None
 
 
-def import_register(path: Path, *, dry_run: bool, at: datetime) -> dict[str, Any]:
-    """Take a court's register in: `{"rows", "accepted", "refused": [{"row", "column", "rule", "message"}]}`.
-
-    A refused row stands there once, with its first problem; `also` holds its other ones. Raises UnreadableSheet.
-    """
+def read_register(path: Path) -> Sheet:
+    """A court's register as it stands in the file; nothing is stored. Raises UnreadableSheet."""
     content = content_of(path)
-    table = register_table(content)
-    taken = intake.import_register(
-        table=table, digest=hashlib.sha256(content).hexdigest(), dry_run=dry_run, by=system_account(), at=at
-    )
+    return Sheet(register_table(content), hashlib.sha256(content).hexdigest())
+
+
+def read_site_list(path: Path) -> Sheet:
+    """A list of sites as it stands in the file; nothing is stored. Raises UnreadableSheet."""
+    content = content_of(path)
+    return Sheet(table_of(read_sheets(content), SITE_COLUMNS), hashlib.sha256(content).hexdigest())
+
+
+def take_register(sheet: Sheet, *, dry_run: bool, by: User, at: datetime) -> dict[str, Any]:
+    """Take a register in: `{"rows", "accepted", "refused": [{"row", "column", "rule", "message"}]}`.
+
+    A refused row stands there once, with its first problem; `also` holds its other ones. Raises Refused where sample
+    people are there and `by` is none of them.
+    """
+    taken = intake.import_register(table=sheet.table, digest=sheet.digest, dry_run=dry_run, by=by, at=at)
     return {"rows": taken.rows, "accepted": taken.accepted, "refused": _listed(taken.refused)}
 
 
-def import_sites(path: Path, *, dry_run: bool, at: datetime) -> dict[str, Any]:
+def take_sites(sheet: Sheet, *, dry_run: bool, by: User, at: datetime) -> dict[str, Any]:
     """Take a list of sites in; the same answer, with `warnings` for rows that are in but should be looked at."""
-    content = content_of(path)
-    table = table_of(read_sheets(content), SITE_COLUMNS)
-    taken = sites_intake.import_sites(
-        table=table, digest=hashlib.sha256(content).hexdigest(), dry_run=dry_run, by=system_account(), at=at
-    )
+    taken = sites_intake.import_sites(table=sheet.table, digest=sheet.digest, dry_run=dry_run, by=by, at=at)
     refused, warned = _listed(taken.refused), _listed(taken.warned)
     return {"rows": taken.rows, "accepted": taken.accepted, "refused": refused, "warnings": warned}
+
+
+def import_register(path: Path, *, dry_run: bool, at: datetime) -> dict[str, Any]:
+    """Read a register and take it in; the program's own account does it."""
+    return take_register(read_register(path), dry_run=dry_run, by=system_account(), at=at)
+
+
+def import_sites(path: Path, *, dry_run: bool, at: datetime) -> dict[str, Any]:
+    """Read a list of sites and take it in; the program's own account does it."""
+    return take_sites(read_site_list(path), dry_run=dry_run, by=system_account(), at=at)
 
 
 def purge_registers(*, at: datetime) -> int:

@@ -1,14 +1,19 @@
-"""The fictional people of the sample data, one or more a role, and the agreements their sites rest on."""
+"""The fictional people of the sample data, one or more a role, and the agreements their sites rest on.
+
+Opening them again finds them: a main job whose register held nothing to work on can be repeated with another one.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from masohi.parties.accounts.actions import open_account
 from masohi.parties.accounts.models import User
-from masohi.parties.accounts.queries import system_account
+from masohi.parties.accounts.queries import account, system_account
 from masohi.parties.organisations.queries import organisation_called
 from masohi.parties.roles import Role
 from masohi.supply.agreements.actions import register_agreement
+from masohi.supply.agreements.queries import agreement_numbered
+from masohi.writing.refusals import Refused
 
 ACCOUNTS = (
     ("contoh-panitera", "Ani Panitera", "PN Ambon", Role.CLERK),
@@ -21,41 +26,51 @@ ACCOUNTS = (
     ("contoh-dinsos", "Rin Petugas", "Dinsos", Role.OFFICE),
     ("contoh-admin", "Agus Pengelola", "Diskominfo", Role.ADMINISTRATOR),
 )
+UMBRELLA = "CONTOH/01/2026"
 
 
 @dataclass(frozen=True)
 class Sample:
     """Who does what in the sample."""
 
+    clerk: User
     prosecutor: User
     pk: User
-    supervisor: User
     office: User
 
 
 def open_sample_accounts(at: datetime) -> Sample:
-    """Open the sample accounts; they have no password and are entered from the page /contoh."""
-    system = system_account()
-    opened = {}
-    for username, name, unit, role in ACCOUNTS:
-        organisation = organisation_called(unit)
-        if organisation is None:
-            raise LookupError(f"reference data without {unit}")
-        opened[username] = open_account(
-            username=username,
-            name=name,
-            password=None,
-            organisation=organisation,
-            role=role,
-            sample=True,
-            by=system,
-            at=at,
-        )
+    """Open the sample accounts, or find them; they have no password and are entered from the page /contoh.
+
+    Raises Refused where a name among them belongs to a real or a closed account.
+    """
+    found = {username: _opened(username, name, unit, role, at) for username, name, unit, role in ACCOUNTS}
     return Sample(
-        prosecutor=opened["contoh-jaksa"],
-        pk=opened["contoh-pk"],
-        supervisor=opened["contoh-pengawas-1"],
-        office=opened["contoh-dlhp"],
+        clerk=found["contoh-panitera"],
+        prosecutor=found["contoh-jaksa"],
+        pk=found["contoh-pk"],
+        office=found["contoh-dlhp"],
+    )
+
+
+def _opened(username: str, name: str, unit: str, role: Role, at: datetime) -> User:
+    known = account(username)
+    if known is not None:
+        if not (known.is_sample and known.is_active):
+            raise Refused(f"Akun {username} bukan akun contoh atau sudah ditutup. Pakai folder kosong (MASOHI_DATA).")
+        return known
+    organisation = organisation_called(unit)
+    if organisation is None:
+        raise LookupError(f"reference data without {unit}")
+    return open_account(
+        username=username,
+        name=name,
+        password=None,
+        organisation=organisation,
+        role=role,
+        sample=True,
+        by=system_account(),
+        at=at,
     )
 
 
@@ -63,9 +78,11 @@ def sample_agreements(sample: Sample, at: datetime) -> None:
     """The umbrella of 9 February 2026 and two technical agreements; numbers are fictional, as nobody published them."""
     parties = [organisation_called(name) for name in ("Pemkot Ambon", "Kanwil Ditjenpas Maluku", "Bapas Ambon", "DLHP")]
     city, region, bapas, host = (party for party in parties if party is not None)
+    if agreement_numbered(UMBRELLA) is not None:
+        return
     umbrella = register_agreement(
         kind="induk",
-        number="CONTOH/01/2026",
+        number=UMBRELLA,
         title="Kesepakatan Bersama dukungan penyelenggaraan sistem dan fungsi pemasyarakatan",
         parties=[city, region],
         begins_on=date(2026, 2, 9),

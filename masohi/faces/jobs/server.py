@@ -1,7 +1,5 @@
 """The embedded web server: one process, many threads, so that slow phones do not hold up the others."""
 
-import os
-
 from django.conf import settings
 from granian import Granian
 from granian.constants import Interfaces
@@ -21,7 +19,6 @@ def refusal(host: str) -> str:
 
 def serve(host: str, port: int) -> int:
     """Serve until stopped."""
-    os.environ.setdefault("MASOHI_ORIGIN", f"http://{host}:{port}")  # read by the worker process
     print(f"Masohi di http://{host}:{port}  (Ctrl+C untuk berhenti)", flush=True)
     Granian(
         "masohi.config.wsgi:application",

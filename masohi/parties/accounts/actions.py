@@ -3,14 +3,25 @@
 from datetime import datetime
 
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from masohi.ledger.actions import consequence, deed, record
 from masohi.ledger.models import Entry
 from masohi.parties.access import require
 from masohi.parties.accounts.models import Membership, User
+from masohi.parties.accounts.terms import UNITS
 from masohi.parties.organisations.models import Organisation
 from masohi.parties.roles import Role
 from masohi.writing.indonesian import WIT
+from masohi.writing.names import tidy_name
+from masohi.writing.refusals import Refused
+
+
+def _fits(role: Role, organisation: Organisation) -> None:
+    """Raises Refused for a jaksa outside a prosecutor's office, a PK outside a Bapas and the like."""
+    if organisation.kind not in UNITS.get(role, ()):
+        raise Refused(gettext("Peran ini tidak ada di kantor itu. Pilih kantor lain atau peran lain."))
 
 
 @deed
@@ -28,16 +39,20 @@ def open_account(
 ) -> User:
     """Open an account with one role. `password=None` opens one that cannot sign in with a password yet.
 
-    Raises ValidationError for a weak password or a name in use.
+    Raises ValidationError for a weak password, for a name that is empty or in use, whatever its letters' case; Refused
+    for a role that the organisation cannot have.
     """
     require(by, "account.manage")
-    account = User(username=username, name=name, phone=phone, is_sample=sample)
+    _fits(role, organisation)
+    account = User(username=username.strip(), name=tidy_name(name), phone=phone, is_sample=sample)
     if password is None:
         account.set_unusable_password()
     else:
         validate_password(password, account)
         account.set_password(password)
     account.full_clean(exclude=["password"])
+    if User.objects.filter(username__iexact=account.username).exists():
+        raise ValidationError({"username": gettext("Nama akun ini sudah dipakai. Pilih nama lain.")})
     account.save(force_insert=True)
     entry = record("account.opened", account, by=by, at=at)
     give_role(account=account, organisation=organisation, role=role, because=entry)
@@ -55,8 +70,11 @@ def give_role(*, account: User, organisation: Organisation, role: Role, because:
 
 @deed
 def add_role(*, account: User, organisation: Organisation, role: Role, by: User, at: datetime) -> Membership:
-    """Give an existing account one more role."""
+    """Give an existing account one more role. Raises Refused for the own account and where the role does not fit."""
     require(by, "account.manage")
+    if account.pk == by.pk:
+        raise Refused(gettext("Peran sendiri tidak dapat ditambah. Minta pengelola lain. Tidak ada yang berubah."))
+    _fits(role, organisation)
     entry = record("account.changed", account, by=by, at=at)
     return give_role(account=account, organisation=organisation, role=role, because=entry)
 

@@ -1,11 +1,15 @@
 """People who use the program, and the roles they hold."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
+from masohi.parties.accounts.terms import USERNAME
 from masohi.parties.organisations.models import Organisation
 from masohi.parties.roles import SYSTEM_ACCOUNT, Role
 
@@ -24,8 +28,14 @@ class Users(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """One account. The name is one field, as on the person's letter of appointment."""
 
-    username = models.CharField("nama akun", max_length=60, unique=True)
-    name = models.CharField("nama", max_length=120)
+    username = models.CharField(
+        "nama akun",
+        max_length=60,
+        unique=True,
+        validators=[RegexValidator(USERNAME, _("Nama akun hanya berisi huruf, angka, titik, dan garis."))],
+        error_messages={"blank": _("Tulis nama akun."), "unique": _("Nama akun ini sudah dipakai. Pilih nama lain.")},
+    )
+    name = models.CharField("nama", max_length=120, error_messages={"blank": _("Tulis nama orangnya.")})
     email = models.EmailField("surel", blank=True)
     phone = models.CharField("nomor HP", max_length=20, blank=True)
     is_active = models.BooleanField(default=True)
@@ -61,6 +71,15 @@ class User(AbstractBaseUser):
     def organisations_as(self, *roles: str) -> list[int]:
         """Primary keys of the organisations where one of `roles` is held."""
         return [m.organisation_id for m in self._held if m.role in roles]
+
+    def offices(self) -> set[int]:
+        """Organisations at which any role is held now."""
+        return {m.organisation_id for m in self._held}
+
+    def offices_on(self, day: date) -> set[int]:
+        """Organisations at which any role was held on `day`, ended ones too."""
+        rows = self.memberships.filter(began_on__lte=day).exclude(ended_on__lt=day)
+        return set(rows.values_list("organisation", flat=True))
 
     def has(self, *roles: str) -> bool:
         """Whether one of `roles` is held anywhere."""

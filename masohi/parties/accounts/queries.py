@@ -1,9 +1,12 @@
 """Find accounts."""
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 
 from masohi.parties.accounts.models import Membership, User
 from masohi.parties.roles import SYSTEM_ACCOUNT, Role
+from masohi.writing.refusals import Refused
 
 
 def system_account() -> User:
@@ -52,6 +55,27 @@ def sample_data_loaded() -> bool:
     return User.objects.filter(is_sample=True, is_active=True).exists()
 
 
+def sample_doors_open() -> bool:
+    """Whether sample people can be entered: never where the address is HTTPS, which is how real cases are served."""
+    return not settings.HTTPS and sample_data_loaded()
+
+
+def keep_apart(by: User) -> None:
+    """Sample people are entered without a password, so real cases never stand beside them.
+
+    Raises Refused where somebody who is not of the sample would enter a case while sample people are there.
+    """
+    if not by.is_sample and sample_data_loaded():
+        raise Refused(
+            gettext(
+                "Folder ini berisi data contoh. Pakai folder data kosong untuk perkara sungguhan. "
+                "Tidak ada yang disimpan."
+            )
+        )
+
+
 def sample_account(username: str) -> User | None:
-    """A sample person by account name; None for real people's accounts."""
+    """A sample person by account name while they can be entered; None for real people's accounts."""
+    if settings.HTTPS:
+        return None
     return User.objects.filter(is_sample=True, is_active=True, username=username).first()

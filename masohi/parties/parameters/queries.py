@@ -1,10 +1,11 @@
 """The numbers in force: what the law package ships, and what the office has set over it."""
 
+import os
 from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from django.db import OperationalError, connection
+from django.db import DatabaseError, connection
 
 from masohi.law.parameters import Parameters
 from masohi.parties.parameters.models import Holiday, Setting
@@ -38,9 +39,16 @@ def holidays_of(year: int) -> list[Holiday]:
     return list(Holiday.objects.filter(day__year=year))
 
 
+def database_named() -> bool:
+    """Whether there is a database to ask: a server always, the embedded file once it is made: asking makes it."""
+    return connection.vendor != "sqlite" or os.path.exists(connection.settings_dict["NAME"])
+
+
 def ready() -> bool:
     """Whether there is a database with the tables of this chapter; commands that need none ask first."""
+    if not database_named():
+        return False
     try:
         return Setting._meta.db_table in connection.introspection.table_names()
-    except OperationalError:
+    except DatabaseError:
         return False

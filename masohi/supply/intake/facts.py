@@ -180,7 +180,17 @@ def _about_site(values: dict[str, Any], around: Surroundings) -> list[Problem]:
             found.append(Problem("lat", answer.rule, answer.level, answer.template, dict(answer.values)))
         if abs(values["lat"]) > 90:
             found.append(_block("lat", "GE-01", _("Lintang dan bujur tertukar. Tukar isi kedua kolom.")))
+    return found + _about_declaration(values, around.day)
+
+
+def _about_declaration(values: dict[str, Any], day: date) -> list[Problem]:
+    """Without a date and a signer nobody may be sent to the site; a date ahead is a mistake."""
     if "declared_on" not in values:
         says = _("Pernyataan tidak dikomersialkan belum ada. Lokasi masuk tetapi belum dapat dipakai.")
-        found.append(Problem("declared_on", "KS-17", Level.WARN, says))
-    return found
+        return [Problem("declared_on", "KS-17", Level.WARN, says)]
+    if values["declared_on"] > day:
+        return [_block("declared_on", "KS-17", _("Tanggal pernyataan belum tiba. Periksa tanggalnya."))]
+    if not values.get("declared_by"):
+        says = _("Penanda tangan pernyataan belum ada. Lokasi masuk tetapi belum dapat dipakai.")
+        return [Problem("declared_by", "KS-17", Level.WARN, says)]
+    return []

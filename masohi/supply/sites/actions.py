@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
@@ -14,6 +15,7 @@ from masohi.parties.roles import Role
 from masohi.supply.agreements.models import Agreement
 from masohi.supply.sites.models import Closure, Site, Slot, Supervisor
 from masohi.writing.codes import new_code
+from masohi.writing.indonesian import WIT
 from masohi.writing.refusals import Conflict, Refused
 
 DETAILS = (
@@ -29,6 +31,13 @@ def _own_office(by: User, host_id: int) -> None:
         )
 
 
+def _signed_by(site: Site, day: date) -> None:
+    """Nobody signs tomorrow: ValidationError at `declared_on` where the declaration lies after `day`."""
+    if site.declared_on is not None and site.declared_on > day:
+        says = gettext("Tanggal pernyataan belum tiba. Periksa tanggalnya. Belum ada yang tersimpan.")
+        raise ValidationError({"declared_on": says})
+
+
 def _free_slug(name: str) -> str:
     base = slugify(name)[:70] or "lokasi"
     taken = set(Site.objects.filter(slug__startswith=base).values_list("slug", flat=True))
@@ -42,6 +51,7 @@ def open_site(*, agreements: Sequence[Agreement] = (), by: User, at: datetime, *
     site = Site(code=new_code(), slug=_free_slug(details["name"]), **details)
     _own_office(by, site.host_id)
     site.full_clean()
+    _signed_by(site, at.astimezone(WIT).date())
     site.save(force_insert=True)
     site.agreements.set(agreements)
     record("site.opened", site, by=by, at=at, host=site.host_id)
@@ -67,6 +77,7 @@ def change_site(
     _own_office(by, fresh.host_id)
     fresh.edition += 1
     fresh.full_clean()
+    _signed_by(fresh, at.astimezone(WIT).date())
     fresh.save()
     if agreements is not None:
         fresh.agreements.set(agreements)

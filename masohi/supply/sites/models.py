@@ -1,5 +1,7 @@
 """Sites where people work, the weekly slots they offer, who supervises, when they are closed."""
 
+from datetime import date
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -55,6 +57,10 @@ class Site(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def declared(self, day: date) -> bool:
+        """Whether somebody has signed, by `day`, that work here is neither commercial nor degrading (KS-17)."""
+        return self.declared_on is not None and self.declared_on <= day and bool(self.declared_by.strip())
 
 
 class Slot(models.Model):

@@ -1,6 +1,7 @@
 """Read sites."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -53,9 +54,12 @@ def site_page(user: User) -> QuerySet[Site]:
     )
 
 
-def placeable_sites() -> QuerySet[Site]:
-    """Sites where people may be planned: in use and declared non-commercial and not degrading (KS-17)."""
-    return Site.objects.filter(active=True).exclude(declared_on=None).order_by("pk")
+def placeable_sites(day: date) -> QuerySet[Site]:
+    """Sites where people may work on `day`: in use, and declared by a signer non-commercial and not degrading (KS-17).
+
+    Before `declared_on` nobody works there: who plans further than `day` must look at that date too.
+    """
+    return Site.objects.filter(active=True, declared_on__lte=day).exclude(declared_by="").order_by("pk")
 
 
 def site_named(text: str) -> Site | None:
@@ -79,9 +83,18 @@ def names_of_sites(keys: Iterable[int]) -> dict[str, str]:
     return {str(key): name for key, name in Site.objects.filter(pk__in=set(keys)).values_list("pk", "name")}
 
 
-def undeclared_sites(user: User) -> QuerySet[Site]:
-    """Own sites that nobody may be sent to because the declaration is missing (KS-17)."""
-    return managed_sites(user).filter(active=True, declared_on=None)
+def undeclared_sites(user: User, day: date) -> QuerySet[Site]:
+    """Own sites that nobody may be sent to on `day` because the declaration, or its signer, is missing (KS-17)."""
+    return managed_sites(user).filter(active=True).exclude(pk__in=placeable_sites(day).values("pk"))
+
+
+def terms_of_sites(keys: Iterable[int]) -> dict[int, list[tuple[date, date]]]:
+    """For each site (primary key) the first and last days of the agreements it rests on, in one query."""
+    found: dict[int, list[tuple[date, date]]] = {key: [] for key in keys}
+    rows = Site.agreements.through.objects.filter(site__in=found)
+    for site, begins, ends in rows.values_list("site", "agreement__begins_on", "agreement__ends_on"):
+        found[site].append((begins, ends))
+    return found
 
 
 def found_sites(user: User, text: str) -> QuerySet[Site]:

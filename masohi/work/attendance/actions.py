@@ -6,13 +6,12 @@ from datetime import datetime
 from django.utils.translation import gettext
 
 from masohi.cases.orders.actions import note_progress
-from masohi.cases.orders.models import Order
+from masohi.cases.orders.models import Order, handled_by
 from masohi.cases.orders.terms import State
 from masohi.law import kuhp_85_execution, kuhp_85_sessions, practice
 from masohi.law.citation import Finding, Level, listed
 from masohi.law.credit import Credits
 from masohi.law.credit_person import credit_person
-from masohi.ledger import chain
 from masohi.ledger.actions import consequence, deed, record
 from masohi.ledger.models import Entry
 from masohi.parties.access import require
@@ -22,8 +21,9 @@ from masohi.parties.roles import Role
 from masohi.work.attendance.facts import Seen, served_by
 from masohi.work.attendance.models import Attendance, HeadCount, Verification
 from masohi.work.attendance.terms import MARKS, Phase, Source
-from masohi.work.placement.models import Appointment, Session
+from masohi.work.placement.models import Appointment, Session, hosted_by
 from masohi.work.placement.terms import AppointmentState, SessionState
+from masohi.writing.indonesian import WIT
 from masohi.writing.refusals import Conflict, Refused, Unlawful
 
 
@@ -33,12 +33,17 @@ def _lawful(findings: Iterable[Finding]) -> None:
         raise Unlawful(blocks)
 
 
-def _checked(seen: Seen, at: datetime) -> None:
-    """Times in order, none in the future (KS-31); who attended has both."""
+def _checked(seen: Seen, appointment: Appointment, at: datetime) -> None:
+    """Times in order, on the session's day, none in the future (KS-31); the order was alive; who attended has both."""
+    order, day = appointment.order, appointment.session.day
+    if order.state != State.RUNNING and not (order.ended_at and appointment.starts_at < order.ended_at):
+        raise Conflict(gettext("Sebuah perkara di sesi ini sudah berakhir. Muat ulang; belum ada yang tersimpan."))
     if not MARKS[seen.outcome].attended:
         return
     if seen.started_at is None or seen.ended_at is None:
         raise Refused(gettext("Isi jam mulai dan jam selesai untuk setiap orang yang hadir. Isian Anda masih ada."))
+    if {seen.started_at.astimezone(WIT).date(), seen.ended_at.astimezone(WIT).date()} != {day}:
+        raise Refused(gettext("Jam mulai dan selesai harus pada hari sesi. Isian Anda masih ada."))
     _lawful(
         listed(
             kuhp_85_sessions.times_in_order(seen.started_at, seen.ended_at, now=at, break_minutes=seen.break_minutes)
@@ -63,6 +68,10 @@ def record_session(
     names, Unlawful for impossible times. Nothing is stored then.
     """
     require(by, "attendance.record")
+    if not Session.objects.filter(hosted_by(by), pk=session.pk).exists():
+        raise Refused(gettext("Anda bukan pengawas lokasi ini. Tidak ada yang tersimpan."))
+    if at < session.starts_at:
+        raise Refused(gettext("Sesi ini belum mulai. Catat kehadiran sesudah sesi berjalan; belum ada yang tersimpan."))
     expected = {
         a.pk: a for a in session.appointments.filter(state=AppointmentState.PLANNED).select_related("order", "session")
     }
@@ -72,11 +81,13 @@ def record_session(
         )
     _complete(expected, seen, heads_at_start)
     for one in seen:
-        _checked(one, at)
+        _checked(one, expected[one.appointment], at)
         _briefed(expected[one.appointment], one)
-    for phase, people in ((Phase.START, heads_at_start), (Phase.END, heads_at_end)):
+    counts = [
         HeadCount.objects.create(session=session, phase=phase, people=people, counted_by=by, counted_at=at)
-    entry = record("session.recorded", session, by=by, at=at, start=heads_at_start, end=heads_at_end)
+        for phase, people in ((Phase.START, heads_at_start), (Phase.END, heads_at_end))
+    ]
+    entry = record("session.recorded", session, by=by, at=at, seals=counts, start=heads_at_start, end=heads_at_end)
     made = [_store(expected[one.appointment], one, None, source, by, at, entry) for one in seen]
     Session.objects.filter(pk=session.pk).update(state=SessionState.RECORDED)
     return made
@@ -99,7 +110,8 @@ def _complete(expected: dict[int, Appointment], seen: Sequence[Seen], heads: int
 
 def _briefed(appointment: Appointment, seen: Seen) -> None:
     """Who has not been told how to stay safe may not have been put to work (KS-24)."""
-    if MARKS[seen.outcome].attended and appointment.order.safety_briefed_on is None:
+    briefed, day = appointment.order.safety_briefed_on, appointment.session.day
+    if MARKS[seen.outcome].attended and (briefed is None or briefed > day):
         _lawful(listed(kuhp_85_execution.safety_first(ppe=True, briefing=False)))
 
 
@@ -126,7 +138,6 @@ def _store(
         recorded_at=at,
     )
     Appointment.objects.filter(pk=appointment.pk).update(state=AppointmentState.RECORDED)
-    digest = chain.digest(attendance.facts())
     entry = record(
         "attendance.recorded",
         attendance,
@@ -134,7 +145,7 @@ def _store(
         thread=appointment.order,
         outcome=str(seen.outcome),
         minutes=attendance.reported_minutes,
-        digest=digest,
+        seals=[attendance],
     )
     refold_credit(order=appointment.order, because=entry)
     return attendance
@@ -156,7 +167,7 @@ def correct_attendance(*, attendance: Attendance, seen: Seen, by: User, at: date
         raise Refused(gettext("Tulis alasan koreksi. Catatan lama belum berubah."))
     if fresh.appointment.order.state != State.RUNNING:
         raise Refused(gettext("Perkara sudah berakhir, jadi catatan tidak dapat dikoreksi di sini. Hubungi jaksa."))
-    _checked(seen, at)
+    _checked(seen, fresh.appointment, at)
     entry = record("attendance.corrected", fresh, by=by, at=at, thread=fresh.appointment.order)
     Session.objects.filter(pk=fresh.appointment.session_id).update(state=SessionState.RECORDED)
     return _store(fresh.appointment, seen, fresh, Source(fresh.source), by, at, entry)
@@ -164,30 +175,36 @@ def correct_attendance(*, attendance: Attendance, seen: Seen, by: User, at: date
 
 @deed
 def verify_attendance(
-    *, attendances: Sequence[Attendance], accepted: bool, reason: str = "", by: User, at: datetime
+    *,
+    accepted: Sequence[Attendance],
+    refused: Sequence[Attendance] = (),
+    reason: str = "",
+    by: User,
+    at: datetime,
 ) -> list[Verification]:
-    """A second officer, of another office than the recorder's, accepts or refuses records; the credit follows.
+    """A second officer, of another office than the recorder's, decides on the very records that were shown.
 
-    Raises Unlawful where the verifier recorded it or belongs to the same office (KS-29), Conflict where it is decided.
+    Raises Conflict where one of them was corrected or decided meanwhile (nothing is decided then), Unlawful where the
+    verifier recorded it or belongs to the same office (KS-29). The credit follows.
     """
     require(by, "attendance.verify")
+    shown = {row.pk: True for row in accepted} | {row.pk: False for row in refused}
     rows = list(
-        Attendance.objects.filter(pk__in=[a.pk for a in attendances], replaced_by=None, verification=None)
+        Attendance.objects.filter(handled_by(by, "appointment__order__"), pk__in=shown, replaced_by=None)
+        .filter(verification=None)
         .select_related("appointment__order", "appointment__session", "recorded_by")
         .order_by("pk")
     )
-    if len(rows) != len(attendances):
-        raise Conflict(
-            gettext("Sebagian catatan sudah diperiksa atau dikoreksi. Muat ulang halaman; belum ada yang berubah.")
-        )
+    if len(rows) != len(accepted) + len(refused):
+        raise Conflict(gettext("Sebagian catatan sudah diperiksa atau dikoreksi. Muat ulang; belum ada yang berubah."))
     for row in rows:
         _lawful(_distinct(row, by))
-    if not accepted and not reason.strip():
+    if refused and not reason.strip():
         raise Refused(gettext("Tulis alasan mengapa catatan tidak diakui. Belum ada yang berubah."))
-    made = [_verified(row, accepted, reason.strip(), by, at) for row in rows]
+    made = [_verified(row, shown[row.pk], "" if shown[row.pk] else reason.strip(), by, at) for row in rows]
     orders = {row.appointment.order_id: row.appointment.order for row in rows}
     for order in orders.values():
-        entry = record("attendance.decided", order, by=by, at=at, thread=order, accepted=int(accepted))
+        entry = record("attendance.decided", order, by=by, at=at, thread=order)
         refold_credit(order=order, because=entry)
     for session in {row.appointment.session_id for row in rows}:
         _close_session(session)
@@ -195,10 +212,12 @@ def verify_attendance(
 
 
 def _distinct(row: Attendance, by: User) -> list[Finding]:
-    """KS-29 counts two officers of one office as one: their office would be checking itself."""
-    recorder = {m.organisation_id for m in row.recorded_by.current_memberships()}
-    verifier = {m.organisation_id for m in by.current_memberships()}
-    same = by.pk == row.recorded_by_id or bool(recorder & verifier)
+    """KS-29 counts two officers of one office as one: their office would be checking itself.
+
+    The recorder's offices are those of the day of the record, so that nobody becomes a stranger by moving.
+    """
+    offices = row.recorded_by.offices_on(row.recorded_at.astimezone(WIT).date()) | row.recorded_by.offices()
+    same = by.pk == row.recorded_by_id or bool(offices & by.offices())
     person = f"person:{row.appointment.order.person_id}"
     verified_by = row.recorded_by_id if same else by.pk
     return listed(practice.distinct_people(person=person, recorded_by=row.recorded_by_id, verified_by=verified_by))
@@ -218,7 +237,7 @@ def _verified(row: Attendance, accepted: bool, reason: str, by: User, at: dateti
         thread=row.appointment.order,
         attendance=row.pk,
         accepted=int(accepted),
-        digest=chain.digest(verification.facts()),
+        seals=[verification],
     )
     return verification
 
@@ -232,8 +251,8 @@ def _close_session(session: int) -> None:
 @consequence
 def refold_credit(*, order: Order, because: Entry) -> None:
     """Credit the person's orders anew from all accepted records: the same answer in whatever order they came."""
-    served = served_by(order)
-    credits = credit_person(served, parameters=parameters_in_force())
+    living, ended = served_by(order)
+    credits = credit_person(living, ended=ended, parameters=parameters_in_force())
     for key, one in credits.items():
         _store_credit(int(key), one, because)
 

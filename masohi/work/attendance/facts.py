@@ -1,13 +1,14 @@
 """What a form or a device says was seen, and the verified record as intervals for the credit."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
-from masohi.cases.orders.models import Order
+from masohi.cases.orders.models import Order, Sentence
 from masohi.law.credit import Interval
 from masohi.law.credit_person import Served
 from masohi.work.attendance.models import Attendance
 from masohi.work.attendance.terms import MARKS, Outcome
+from masohi.writing.indonesian import WIT
 
 
 @dataclass(frozen=True)
@@ -30,23 +31,48 @@ class Seen:
         return max(length - self.break_minutes, 0)
 
 
-def served_by(order: Order) -> dict[str, Served]:
-    """Accepted work on every order of the order's person, by the orders' keys; what a correction replaced is left out.
+def served_by(order: Order) -> tuple[dict[str, Served], list[Interval]]:
+    """Accepted work on the living orders of the order's person, by key, and what ended orders were credited with.
 
-    A fixed number of queries, however many sessions.
+    What a correction replaced is left out. A fixed number of queries, however many sessions.
     """
     orders = list(Order.objects.filter(person=order.person_id).prefetch_related("sentences"))
     rows = Attendance.objects.filter(
         appointment__order__in=orders, replaced_by=None, verification__accepted=True, reported_minutes__gt=0
     )
-    worked: dict[int, list[Interval]] = {one.pk: [] for one in orders}
+    worked: dict[int, list[Attendance]] = {one.pk: [] for one in orders}
     for row in rows.select_related("appointment").order_by("started_at", "pk"):
-        if row.started_at and row.ended_at:
-            key = str(row.appointment_id)
-            worked[row.appointment.order_id].append(Interval(row.started_at, row.ended_at, key, row.break_minutes))
-    return {str(one.pk): _served(one, worked[one.pk]) for one in orders}
+        worked[row.appointment.order_id].append(row)
+    living = {str(one.pk): _served(one, worked[one.pk]) for one in orders if one.living}
+    ended = [_credited(row) for one in orders if not one.living for row in worked[one.pk]]
+    return living, [interval for interval in ended if interval]
 
 
-def _served(order: Order, intervals: list[Interval]) -> Served:
-    sentence = max(order.sentences.all(), key=lambda one: one.version)
-    return Served(tuple(intervals), sentence.minutes, sentence.minutes_a_day)
+def _served(order: Order, rows: list[Attendance]) -> Served:
+    versions = sorted(order.sentences.all(), key=lambda one: one.version)
+    intervals = tuple(
+        Interval(
+            row.started_at,
+            row.ended_at,
+            str(row.appointment_id),
+            row.break_minutes,
+            _cap_on(versions, row.started_at.astimezone(WIT).date()),
+        )
+        for row in rows
+        if row.started_at and row.ended_at
+    )
+    return Served(intervals, versions[-1].minutes)
+
+
+def _cap_on(versions: list[Sentence], day: date) -> int | None:
+    """Minutes a day of the version of the sentence that was in force on `day`; a later one does not reach back."""
+    in_force = [one for one in versions if one.decided_on <= day] or versions[:1]
+    return in_force[-1].minutes_a_day
+
+
+def _credited(row: Attendance) -> Interval | None:
+    """What an ended order was credited with, from the beginning of the work: it stands, others share what is left."""
+    minutes = row.appointment.credited_minutes
+    if row.started_at is None or not minutes:
+        return None
+    return Interval(row.started_at, row.started_at + timedelta(minutes=minutes), f"ended/{row.appointment_id}")

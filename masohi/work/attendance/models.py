@@ -1,10 +1,7 @@
 """What was seen at a session. Rows are added, never changed: a correction is a new row that names the old one."""
 
-from typing import Any
-
 from django.db import models
 
-from masohi.ledger import chain
 from masohi.parties.accounts.models import User
 from masohi.work.attendance.terms import MARKS, Marks, Outcome, Phase, Source
 from masohi.work.placement.models import Appointment, Session
@@ -55,21 +52,6 @@ class Attendance(models.Model):
         """Attended, enforceable, whose failure."""
         return MARKS[Outcome(self.outcome)]
 
-    def facts(self) -> dict[str, Any]:
-        """The columns whose digest stands in the ledger; one changed value is found by `masohi ledger verify`."""
-        return {
-            "appointment": self.appointment_id,
-            "replaces": self.replaces_id,
-            "outcome": str(self.outcome),
-            "started_at": chain.utc_text(self.started_at) if self.started_at else None,
-            "ended_at": chain.utc_text(self.ended_at) if self.ended_at else None,
-            "break_minutes": self.break_minutes,
-            "reported_minutes": self.reported_minutes,
-            "note": self.note,
-            "source": str(self.source),
-            "recorded_by": self.recorded_by_id,
-        }
-
 
 class Verification(models.Model):
     """The second officer's word on one record: accepted or not, with a reason where not."""
@@ -87,12 +69,3 @@ class Verification(models.Model):
                 condition=models.Q(accepted=True) | ~models.Q(reason=""), name="a_refusal_has_a_reason"
             )
         ]
-
-    def facts(self) -> dict[str, Any]:
-        """The columns whose digest stands in the ledger."""
-        return {
-            "attendance": self.attendance_id,
-            "accepted": int(self.accepted),
-            "reason": self.reason,
-            "verified_by": self.verified_by_id,
-        }

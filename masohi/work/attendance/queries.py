@@ -4,12 +4,15 @@ from collections.abc import Iterator
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from masohi.ledger import chain
-from masohi.ledger.models import Entry, name_of
-from masohi.ledger.queries import facts_of
+from masohi.cases.orders.models import Order, handled_by
+from masohi.cases.orders.terms import State
+from masohi.law.credit_person import credit_person
+from masohi.ledger.models import name_of
 from masohi.parties.accounts.models import User
+from masohi.parties.parameters.queries import parameters_in_force
 from masohi.parties.roles import Role
-from masohi.work.attendance.models import Attendance, Verification
+from masohi.work.attendance.facts import served_by
+from masohi.work.attendance.models import Attendance
 from masohi.work.attendance.terms import Phase
 from masohi.work.placement.models import Appointment, Session
 from masohi.work.placement.terms import AppointmentState, SessionState
@@ -26,17 +29,27 @@ def history(appointment: Appointment) -> QuerySet[Attendance]:
     return appointment.records.select_related("recorded_by", "verification__verified_by").order_by("pk")
 
 
-def sessions_to_verify(user: User) -> QuerySet[Session]:
-    """Sessions with records that wait for this PK, oldest first, with the records to decide on."""
+def records_to_verify(user: User) -> QuerySet[Attendance]:
+    """Records that wait for `user`: of orders of the own unit, made by somebody of another office (KS-29).
+
+    The PK decides what supervisors recorded, the jaksa what a PK corrected.
+    """
+    rows = Attendance.objects.filter(handled_by(user, "appointment__order__"), replaced_by=None, verification=None)
+    rows = rows.exclude(recorded_by__memberships__organisation__in=user.offices())
     if not user.has(Role.PROBATION):
-        return Session.objects.none()
-    waiting = Appointment.objects.filter(
-        state=AppointmentState.RECORDED, order__bapas__in=user.organisations_as(Role.PROBATION)
-    )
+        rows = rows.filter(recorded_by__memberships__role=Role.PROBATION)
+    return rows if user.has(Role.PROBATION, Role.PROSECUTOR) else rows.none()
+
+
+def sessions_to_verify(user: User) -> QuerySet[Session]:
+    """Sessions with records that wait for this officer, oldest first, with the records to decide on."""
+    waiting = records_to_verify(user)
+    people = Appointment.objects.filter(pk__in=waiting.values("appointment"), state=AppointmentState.RECORDED)
     records = Attendance.objects.filter(replaced_by=None).select_related("recorded_by")
-    people = waiting.select_related("order__person").prefetch_related(Prefetch("records", records, to_attr="current"))
+    people = people.select_related("order__person").prefetch_related(Prefetch("records", records, to_attr="current"))
     recorded = Session.objects.filter(state=SessionState.RECORDED)  # few of many: an index finds them
-    rows = recorded.filter(Exists(waiting.filter(session=OuterRef("pk")))).select_related("site", "site__host")
+    here = waiting.filter(appointment__session=OuterRef("pk"))
+    rows = recorded.filter(Exists(here)).select_related("site", "site__host")
     return rows.prefetch_related(
         Prefetch("appointments", people.order_by("order__person__name_key"), to_attr="waiting"), "head_counts"
     ).order_by("day", "starts_at")
@@ -64,14 +77,17 @@ def flags(session: Session) -> list[str]:
     return odd
 
 
-def touched_records() -> Iterator[str]:
-    """Attendance and verification rows whose columns no longer match the digest in the ledger, or that vanished."""
-    for kind, model in (("attendance.recorded", Attendance), ("attendance.verified", Verification)):
-        rows = {name_of(row): row for row in model.objects.all().iterator(chunk_size=2000)}
-        known = set()
-        for entry in Entry.objects.filter(kind=kind).order_by("seq").iterator(chunk_size=2000):
-            known.add(entry.subject)
-            row = rows.get(entry.subject)
-            if row is None or chain.digest(row.facts()) != facts_of(entry)["digest"]:
-                yield entry.subject
-        yield from sorted(set(rows) - known)
+def miscredited() -> Iterator[str]:
+    """Orders whose credited minutes, in sum or at a session, are not what the accepted records give.
+
+    Living orders only: what an ended order was credited with stands, and its seal guards it.
+    """
+    parameters = parameters_in_force()
+    worked = Order.objects.filter(state=State.RUNNING, appointments__records__isnull=False).distinct()
+    for order in worked.order_by("pk").iterator(chunk_size=500):
+        living, ended = served_by(order)
+        folded = credit_person(living, ended=ended, parameters=parameters)[str(order.pk)]
+        minutes = {int(line.key): line.credited_minutes for line in folded.lines}
+        stored = dict(order.appointments.values_list("pk", "credited_minutes"))
+        if order.credited_minutes != folded.credited_minutes or any(stored[k] != minutes.get(k, 0) for k in stored):
+            yield name_of(order)

@@ -16,9 +16,11 @@ from masohi.ledger.actions import deed, record
 from masohi.ledger.models import Entry
 from masohi.parties.access import require
 from masohi.parties.accounts.models import User
+from masohi.work.attendance.actions import refold_credit
 from masohi.work.completion.facts import letter_data
 from masohi.work.completion.models import Letter, LetterKind
-from masohi.work.completion.queries import open_questions
+from masohi.work.completion.queries import open_questions, touched_records
+from masohi.work.placement.actions import release_ahead
 from masohi.writing import archive, documents
 from masohi.writing.codes import new_code
 from masohi.writing.indonesian import WIT, initials
@@ -27,7 +29,6 @@ from masohi.writing.refusals import Conflict, Refused, Unlawful
 CLASSES = {LetterKind.MINUTES: "BA", LetterKind.CERTIFICATE: "SKS"}
 QUESTIONS = {
     "unverified": gettext_noop("Masih ada catatan kehadiran yang belum diperiksa."),
-    "refused": gettext_noop("Masih ada catatan kehadiran yang tidak diakui dan belum diselesaikan."),
 }
 
 
@@ -40,23 +41,40 @@ def archive_folder() -> Path:
 def complete_order(*, order: Order, by: User, at: datetime) -> list[Letter]:
     """Issue minutes and certificate and end the order, only at 100 % verified hours and no open question (KS-37).
 
+    The hours are credited anew from the accepted records and the rows compared with the ledger: what somebody wrote
+    into the database certifies nothing. For an order that has ended, letters that were revoked are issued again.
     Raises Unlawful or Refused with what is missing; nothing is issued then.
     """
     require(by, "certificate.issue")
-    fresh = Order.objects.select_related("person", "court", "bapas", "prosecutor_office").get(pk=order.pk)
-    if fresh.state != State.RUNNING:
+    fresh = Order.objects.get(pk=order.pk)
+    if fresh.state not in {State.RUNNING, State.COMPLETED}:
         raise Conflict(gettext("Perkara ini tidak sedang berjalan. Surat yang sudah terbit ada di tab Dokumen."))
-    findings = listed(kuhp_85_sanction.all_hours_served(fresh.credited_minutes, sentence_minutes=fresh.minutes))
+    if any(touched_records(fresh)):
+        raise Refused(gettext("Catatan perkara ini berubah di luar program. Surat tidak terbit. Hubungi pengelola."))
+    entry = record("certificate.decided", fresh, by=by, at=at, thread=fresh)
+    if fresh.state == State.RUNNING:
+        refold_credit(order=fresh, because=entry)
+    fresh = Order.objects.select_related("person", "court", "bapas", "prosecutor_office").get(pk=order.pk)
+    _nothing_missing(fresh)
+    living = set(fresh.letters.filter(revoked_at=None).values_list("kind", flat=True))
+    kinds = [kind for kind in (LetterKind.MINUTES, LetterKind.CERTIFICATE) if kind not in living]
+    if not kinds:
+        raise Conflict(gettext("Surat untuk perkara ini sudah terbit. Lihat tab Dokumen."))
+    issued = [_issue(fresh, kind, by, at, entry) for kind in kinds]
+    if fresh.state == State.RUNNING:
+        release_ahead(order=fresh, after=at, because=entry)
+        fulfil_order(order=fresh, because=entry)
+    return issued
+
+
+def _nothing_missing(order: Order) -> None:
+    findings = listed(kuhp_85_sanction.all_hours_served(order.credited_minutes, sentence_minutes=order.minutes))
     if findings:
         raise Unlawful(findings)
-    questions = open_questions(fresh)
+    questions = open_questions(order)
     if questions:
-        first = gettext("Selesaikan dulu; belum ada surat yang terbit.")
-        raise Refused(" ".join([*(gettext(QUESTIONS[q]) for q in questions), first]))
-    entry = record("certificate.decided", fresh, by=by, at=at, thread=fresh)
-    issued = [_issue(fresh, kind, by, at, entry) for kind in (LetterKind.MINUTES, LetterKind.CERTIFICATE)]
-    fulfil_order(order=fresh, because=entry)
-    return issued
+        told = " ".join(gettext(QUESTIONS[one]) for one in questions)
+        raise Refused(told + " " + gettext("Selesaikan dulu; belum ada surat yang terbit."))
 
 
 def _issue(order: Order, kind: LetterKind, by: User, at: datetime, because: Entry) -> Letter:
@@ -78,7 +96,7 @@ def _issue(order: Order, kind: LetterKind, by: User, at: datetime, because: Entr
         issued_by=by,
         issued_at=at,
     )
-    record("letter.issued", letter, because=because, thread=order, kind=kind.value, sha256=letter.sha256)
+    record("letter.issued", letter, because=because, thread=order, seals=[letter], kind=kind.value)
     return letter
 
 
@@ -92,5 +110,5 @@ def revoke_letter(*, letter: Letter, reason: str, by: User, at: datetime) -> Let
         raise Refused(gettext("Tulis alasan pencabutan. Surat masih berlaku."))
     letter.revoked_at, letter.revoked_reason = at, reason.strip()
     letter.save(update_fields=["revoked_at", "revoked_reason"])
-    record("letter.revoked", letter, by=by, at=at, thread=letter.order)
+    record("letter.revoked", letter, by=by, at=at, thread=letter.order, seals=[letter])
     return letter

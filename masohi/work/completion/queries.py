@@ -1,21 +1,25 @@
 """Read letters; say what still stands between an order and its certificate."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from masohi.cases.orders.models import Order
+from masohi.cases.orders.models import Order, Sentence
 from masohi.cases.orders.queries import orders
 from masohi.cases.orders.terms import State
+from masohi.ledger.queries import touched
 from masohi.parties.accounts.models import User
 from masohi.parties.roles import Role
-from masohi.work.attendance.models import Attendance
+from masohi.work.attendance.models import Attendance, HeadCount, Verification
 from masohi.work.completion.models import Letter, LetterKind
 from masohi.work.placement.models import Appointment, Plan
 from masohi.work.placement.queries import appointments_of
 from masohi.work.placement.terms import AppointmentState, PlanState
 from masohi.writing.codes import tidy_code
+
+SEALED = (Order, Sentence, Appointment, HeadCount, Attendance, Verification, Letter)
 
 
 def letters(user: User) -> QuerySet[Letter]:
@@ -34,14 +38,14 @@ def letter_by_code(code: str) -> Letter | None:
 
 
 def open_questions(order: Order) -> list[str]:
-    """Codes of what is undecided about an order: records not verified, records refused and not settled."""
-    living = Appointment.objects.filter(order=order).exclude(state=AppointmentState.CANCELLED)
-    found = []
-    if living.filter(state=AppointmentState.RECORDED).exists():
-        found.append("unverified")
-    if Attendance.objects.filter(appointment__in=living, replaced_by=None, verification__accepted=False).exists():
-        found.append("refused")
-    return found
+    """Codes of what is undecided about an order: records that nobody has verified. A refusal is a decision."""
+    living = Appointment.objects.filter(order=order, state=AppointmentState.RECORDED)
+    return ["unverified"] if living.exists() else []
+
+
+def touched_records(order: Order | None = None) -> Iterator[str]:
+    """Rows changed behind the program's back, over everything or over one order's thread."""
+    yield from touched(SEALED, thread=order)
 
 
 def ready_to_certify(user: User) -> QuerySet[Order]:

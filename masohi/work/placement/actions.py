@@ -7,10 +7,9 @@ from typing import Any
 from django.db.models import F
 from django.utils.translation import gettext
 
-from masohi.cases.orders.actions import close_order
 from masohi.cases.orders.models import Order
 from masohi.cases.orders.queries import current_sentence
-from masohi.cases.orders.terms import ClosureReason, State
+from masohi.cases.orders.terms import State
 from masohi.ledger.actions import consequence, deed, record
 from masohi.ledger.models import Entry
 from masohi.parties.access import require
@@ -155,7 +154,8 @@ def make_sessions(*, plan: Plan, because: Entry) -> list[Appointment]:
     made = [_appoint(plan, stored, slots[stored["slot"]], places) for stored in plan.blocks]
     Appointment.objects.bulk_create(made)
     total = sum(a.minutes for a in made)
-    record("sessions.planned", plan, because=because, thread=order, appointments=len(made), minutes=total)
+    told: dict[str, Any] = {"appointments": len(made), "minutes": total}
+    record("sessions.planned", plan, because=because, thread=order, seals=made, **told)
     return made
 
 
@@ -188,7 +188,8 @@ def _appoint(plan: Plan, stored: dict[str, Any], slot: Slot, places: dict[str, i
 def announce_sessions(*, sessions: Sequence[Session], by: User, at: datetime) -> int:
     """Make planned sessions public to those concerned: they show solid on the board. Returns how many were new."""
     require(by, "session.announce")
-    fresh = Session.objects.filter(pk__in=[s.pk for s in sessions], announced_at=None)
+    own = Session.objects.visible_to(by)
+    fresh = own.filter(pk__in=[s.pk for s in sessions], announced_at=None)
     codes = list(fresh.values_list("pk", flat=True))
     if codes:
         Session.objects.filter(pk__in=codes).update(announced_at=at)
@@ -196,16 +197,17 @@ def announce_sessions(*, sessions: Sequence[Session], by: User, at: datetime) ->
     return len(codes)
 
 
-@deed
-def end_order(*, order: Order, edition: int, reason: ClosureReason, document: str, by: User, at: datetime) -> Order:
-    """End an order before its time and give back the places of its sessions still ahead."""
-    require(by, "order.close")
-    closed = close_order(order=order, edition=edition, reason=reason, document=document, by=by, at=at)
-    ahead = Appointment.objects.filter(order=closed, state=AppointmentState.PLANNED, starts_at__gt=at)
+@consequence
+def release_ahead(*, order: Order, after: datetime, because: Entry) -> int:
+    """Give back the places of sessions that begin after `after` and take open proposals off the table.
+
+    Returns how many sessions were released. What has been worked or recorded stays.
+    """
+    ahead = Appointment.objects.filter(order=order, state=AppointmentState.PLANNED, starts_at__gt=after)
     sessions = list(ahead.values_list("session", flat=True))
+    Plan.objects.filter(order=order, state__in=[PlanState.DRAFT, PlanState.WAITING]).update(state=PlanState.REPLACED)
     if sessions:
         Session.objects.filter(pk__in=sessions).update(taken=F("taken") - 1)
         ahead.update(state=AppointmentState.CANCELLED)
-        record("sessions.released", closed, by=by, at=at, thread=closed, sessions=sessions)
-    Plan.objects.filter(order=closed, state__in=[PlanState.DRAFT, PlanState.WAITING]).update(state=PlanState.REPLACED)
-    return closed
+        record("sessions.released", order, because=because, thread=order, sessions=sessions)
+    return len(sessions)

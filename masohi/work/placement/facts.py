@@ -84,13 +84,13 @@ def problem_for(orders: Iterable[Order], *, day: date, parameters: Parameters, i
     needs = tuple(_need(order, sentences[order.pk], held[order.person_id], day) for order in orders)
     last = max((need.deadline for need in needs), default=day)
     limits = limits_on(parameters, day)
-    sites = _sites()
+    sites = _sites(day, last)
     free = holidays_between(day, last)
     return Problem(
         needs=needs,
         sites=tuple(sites.values()),
         openings=openings(
-            _slots(), sites.values(), day, last, limits=limits, holidays=frozenset(free), taken=_taken(day, ignore)
+            _slots(last), sites.values(), day, last, limits=limits, holidays=frozenset(free), taken=_taken(day, ignore)
         ),
         limits=limits,
         worship=worship(parameters, day),
@@ -165,8 +165,13 @@ def _fixed(sentence: Sentence) -> str | None:
     return str(site.pk) if site else NOWHERE
 
 
-def _sites() -> dict[int, PlanSite]:
+def _sites(day: date, last: date) -> dict[int, PlanSite]:
+    """Sites that may be used by `last`; the days before a site's declaration are closed days of it."""
+    placeable = list(placeable_sites(last))
     closures: dict[int, set[date]] = defaultdict(set)
+    for site in placeable:
+        unsigned = (site.declared_on - day).days if site.declared_on else 0
+        closures[site.pk] |= {day + timedelta(days=n) for n in range(unsigned)}
     for closure in Closure.objects.all():
         days = (closure.last_day - closure.first_day).days + 1
         closures[closure.site_id] |= {closure.first_day + timedelta(days=n) for n in range(days)}
@@ -179,15 +184,15 @@ def _sites() -> dict[int, PlanSite]:
             indoor=site.indoor,
             closed_days=frozenset(closures[site.pk]),
         )
-        for site in placeable_sites()
+        for site in placeable
     }
 
 
-def _slots() -> list[WeeklySlot]:
+def _slots(last: date) -> list[WeeklySlot]:
     watched: dict[int, int] = dict(
         Site.objects.values_list("pk").annotate(places=Sum("supervisors__capacity", default=0))
     )
-    rows = Slot.objects.filter(active=True, site__in=placeable_sites().values("pk"))
+    rows = Slot.objects.filter(active=True, site__in=placeable_sites(last).values("pk"))
     return [
         WeeklySlot(
             key=str(slot.pk),
@@ -208,7 +213,9 @@ def _taken(day: date, ignore: Iterable[int]) -> Mapping[tuple[str, date], int]:
         shut = session.state == SessionState.CANCELLED
         taken[(str(session.slot_id), session.day)] = 10_000 if shut else session.taken
     for row in Appointment.objects.filter(pk__in=list(ignore), state__in=HELD).select_related("session"):
-        taken[(str(row.session.slot_id), row.session.day)] -= 1
+        place = (str(row.session.slot_id), row.session.day)
+        if place in taken:  # a session before `day` offers nothing any more
+            taken[place] -= 1
     return taken
 
 

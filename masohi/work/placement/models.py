@@ -52,8 +52,9 @@ def hosted_by(user: User, session: str = "") -> models.Q:
 
 class Sessions(models.QuerySet["Session"]):
     def visible_to(self, user: User) -> "Sessions":
-        """Supervisors: their own sites' sessions; offices: their sites'; PK and jaksa: all (they hold no person)."""
-        return self if user.has(Role.PROBATION, Role.PROSECUTOR) else self.filter(hosted_by(user))
+        """Hosts and supervisors see their sites' sessions; those who handle orders see the sessions that hold them."""
+        handled = Appointment.objects.filter(handled_by(user, "order__"), session=models.OuterRef("pk"))
+        return self.filter(hosted_by(user) | models.Q(models.Exists(handled)))
 
 
 class Session(models.Model):
@@ -102,6 +103,8 @@ class Appointment(models.Model):
     reasons = models.JSONField(default=list)
     credited_minutes = models.PositiveSmallIntegerField(default=0)
     credit_notes = models.JSONField(default=list)
+
+    UNSEALED = ("state", "reasons", "credited_minutes", "credit_notes")  # what follows from other rows
 
     objects = Appointments.as_manager()
 

@@ -16,7 +16,7 @@ from masohi.faces.web.accounts.forms import FirstCodeForm, NewPasswordForm, Sign
 from masohi.faces.web.accounts.roles import WORK
 from masohi.parties.access import GRANTS
 from masohi.parties.accounts.models import Membership, User
-from masohi.parties.accounts.queries import sample_account, sample_accounts, sample_data_loaded
+from masohi.parties.accounts.queries import sample_account, sample_accounts, sample_doors_open
 
 YEAR = 365 * 24 * 3600
 
@@ -29,7 +29,7 @@ class SignIn(LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds whether the sample roles can be entered."""
-        return super().get_context_data(**kwargs) | {"sample_roles": sample_data_loaded()}
+        return super().get_context_data(**kwargs) | {"sample_roles": sample_doors_open()}
 
 
 class WithPassword:
@@ -73,8 +73,11 @@ def account(request: HttpRequest) -> HttpResponse:
 
 
 def sample_roles(request: HttpRequest) -> HttpResponse:
-    """Enter as one of the sample people. Exists only while sample data is loaded; real accounts cannot be entered."""
-    if not sample_data_loaded():
+    """Enter as one of the sample people. Exists only while sample data is loaded and the address is not HTTPS.
+
+    Real accounts cannot be entered, and no real case enters a folder with sample people (`keep_apart`).
+    """
+    if not sample_doors_open():
         raise Http404
     if request.method == "POST":
         person = sample_account(request.POST.get("peran", ""))

@@ -116,7 +116,7 @@ def _office(user: User, day: Any) -> list[Task]:
     return [
         *(
             _task(_("Lengkapi pernyataan lokasi"), str(s), reverse("site-change", args=[s.slug]))
-            for s in undeclared_sites(user)[:SHOWN]
+            for s in undeclared_sites(user, day)[:SHOWN]
         ),
         *(
             _task(_("Kehadiran belum dicatat pengawas"), str(s.site), reverse("session", args=[s.code]), s.day)

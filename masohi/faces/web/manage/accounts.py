@@ -71,7 +71,11 @@ def more_role(request: HttpRequest, person: User, form: RoleForm) -> bool:
     """Give one more role; False where the form has something to say."""
     if not form.is_valid():
         return False
-    add_role(account=person, **form.cleaned_data, by=actor(request), at=now())
+    try:
+        add_role(account=person, **form.cleaned_data, by=actor(request), at=now())
+    except Refused as refusal:
+        refused(form, refusal)
+        return False
     say(request, _("Peran ditambahkan."))
     return True
 

@@ -1,7 +1,7 @@
 """What an administrator fills in: accounts, roles, numbers, holidays."""
 
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -10,17 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from masohi.law.dated import Parameter
 from masohi.parties.accounts.models import User
+from masohi.parties.accounts.terms import UNITS
 from masohi.parties.organisations.models import Organisation
 from masohi.parties.organisations.queries import organisations
-from masohi.parties.organisations.terms import Kind
 from masohi.parties.roles import Role
 
-UNITS: Final[dict[str, set[str]]] = {
-    Role.CLERK: {Kind.COURT},
-    Role.PROSECUTOR: {Kind.PROSECUTOR},
-    Role.PROBATION: {Kind.PROBATION},
-    Role.OFFICE: {Kind.OFFICE, Kind.CITY},
-}
 ROLES = [choice for choice in Role.choices if choice[0] != Role.SYSTEM]
 PASSWORD = forms.PasswordInput(attrs={"autocomplete": "new-password"})
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -49,7 +43,7 @@ class RoleForm(forms.Form):
         data = super().clean() or {}
         role, unit = data.get("role"), data.get("organisation")
         if role and unit:
-            if unit.kind not in UNITS.get(role, {unit.kind}):
+            if unit.kind not in UNITS[role]:
                 self.add_error(
                     "organisation", _("Peran ini tidak ada di kantor itu. Pilih kantor lain atau peran lain.")
                 )
@@ -139,4 +133,5 @@ class HolidayForm(forms.Form):
 
 def year_of(text: str, today: date) -> int:
     """The year in an address, or this year."""
-    return int(text) if text.isascii() and text.isdigit() and 2025 <= int(text) <= 2100 else today.year
+    whole = text.isascii() and text.isdigit() and len(text) == 4
+    return int(text) if whole and 2025 <= int(text) <= 2100 else today.year

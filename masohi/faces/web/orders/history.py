@@ -29,6 +29,8 @@ TITLES = {
     "plan.approved": _("Jaksa menyetujui usulan jadwal"),
     "plan.returned": _("Jaksa mengembalikan usulan jadwal"),
     "sessions.planned": _("%(appointments)s sesi dijadwalkan, %(minutes)s"),
+    "plan.outdated": _("Jadwal lama tidak berlaku lagi"),
+    "order.released": _("Sesi yang tersisa dibatalkan"),
     "sessions.released": _("Sesi yang belum berjalan dibatalkan"),
     "attendance.recorded": _("Kehadiran dicatat: %(outcome)s, %(minutes)s"),
     "attendance.corrected": _("Catatan kehadiran dikoreksi"),

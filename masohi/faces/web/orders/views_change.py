@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from masohi.cases.orders.actions import assign_officers, change_sentence, start_execution
+from masohi.cases.orders.actions import assign_officers, start_execution
 from masohi.cases.orders.facts import order_facts
 from masohi.cases.orders.models import Order, Sentence
 from masohi.cases.orders.queries import current_sentence
@@ -26,9 +26,9 @@ from masohi.law.check import check_order
 from masohi.law.order_facts import OrderFacts
 from masohi.law.order_json import read_order
 from masohi.parties.parameters.queries import parameters_in_force
+from masohi.work.changes.actions import end_order, take_new_sentence
 from masohi.work.completion.actions import complete_order
 from masohi.work.completion.queries import open_questions
-from masohi.work.placement.actions import end_order
 from masohi.writing.refusals import Conflict, Refused
 
 QUESTIONS = {
@@ -111,7 +111,7 @@ def sentence(request: HttpRequest, code: str) -> HttpResponse:
 
     def do(said: dict[str, Any]) -> object:
         named = {name: said[name] for name in ("edition", "decided_on", "document", "reason")}
-        return change_sentence(order=order, facts=facts or before, **named, by=actor(request), at=now())
+        return take_new_sentence(order=order, facts=facts or before, **named, by=actor(request), at=now())
 
     if request.method == "POST" and _done(request, order, form, do):
         say(request, gettext("Versi baru tersimpan. Versi lama tetap dapat dibaca di Riwayat."))

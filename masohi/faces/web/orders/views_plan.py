@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,14 +11,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from masohi.faces.pages import actor, complain, now, one, page, refused, say, today
+from masohi.faces.pages import actor, complain, now, one, page, refused, say, today, told, warn
 from masohi.faces.web.orders.forms_change import ReasonForm
 from masohi.faces.web.orders.frame import frame, seen_order
 from masohi.faces.web.orders.views_order import PLAN_TAGS
+from masohi.law.citation import Level, listed
+from masohi.law.kuhp_85_place import site_covered
 from masohi.parties.access import may
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.planning.sentences import sentence
-from masohi.supply.sites.queries import names_of_sites
+from masohi.supply.sites.queries import names_of_sites, terms_of_sites
 from masohi.ui.formats import long_date
 from masohi.work.placement.actions import accept_plan, approve_plan, propose_plans, return_plan
 from masohi.work.placement.facts import reason_of, why_not_on
@@ -61,6 +64,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
         "why": words.all("reasons"),
         "refusals": words.all("refusals"),
         "mends": words.all("mends"),
+        "uncovered": _uncovered(found, words) if found.state != PlanState.REPLACED else [],
         "months": words.months(),
         "asked": _asked(request, found, words),
         "may_accept": found.state == PlanState.DRAFT and bool(found.blocks) and may(user, "plan.accept"),
@@ -152,7 +156,23 @@ def _decide(request: HttpRequest, found: Plan, form: ReasonForm) -> HttpResponse
         complain(request, refusal)
         return redirect("plan", found.code)
     say(request, sentence_said)
+    for line in _uncovered(found, _Words(found)) if deed != "kembalikan" else []:
+        warn(request, line)
     return redirect("order", found.order.code)
+
+
+def _uncovered(found: Plan, words: _Words) -> Sentences:
+    """For each site of the proposal the first day on which no agreement covers it (KS-19); a warning, never a bar."""
+    days: dict[int, set[date]] = {}
+    for block in found.blocks:
+        days.setdefault(int(block["site"]), set()).add(date.fromisoformat(block["day"]))
+    terms, parameters = terms_of_sites(days), parameters_in_force()
+    lines = []
+    for site, planned in days.items():
+        answers = (site_covered(terms[site], day=day, parameters=parameters) for day in sorted(planned))
+        findings = (one for answer in answers for one in listed(answer) if one.level is Level.WARN)
+        lines += [f"{words.names.get(str(site), '')}: {told(one)}" for one in islice(findings, 1)]
+    return lines
 
 
 def _do(deed: str, found: Plan, form: ReasonForm, *, by: Any) -> str:

@@ -14,11 +14,11 @@ from masohi.faces.web.sessions.words import FLAGS
 from masohi.parties.access import may
 from masohi.work.attendance.actions import correct_attendance, record_session, verify_attendance
 from masohi.work.attendance.models import Attendance
-from masohi.work.attendance.queries import current_records, flags, sessions_to_verify
+from masohi.work.attendance.queries import current_records, flags, records_to_verify, sessions_to_verify
 from masohi.work.placement.models import Session
 from masohi.work.placement.queries import appointments_in, session_with_people
 from masohi.writing.indonesian import WIT
-from masohi.writing.refusals import Refused
+from masohi.writing.refusals import Conflict, Refused
 
 SHOWN = 25
 
@@ -97,6 +97,11 @@ def _ask(
     return render(request, "web/sessions/catat.html", context, status=status)
 
 
+def _count(heads: HeadsForm) -> int | None:
+    """The heads counted, where the form could read them."""
+    return heads.cleaned_data.get("start") if heads.is_bound and heads.is_valid() else None
+
+
 @page("attendance.record", "attendance.correct")
 def correct(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Append a record that replaces another; the reason is required, the old record stays."""
@@ -145,21 +150,15 @@ def verify_hours(request: HttpRequest) -> HttpResponse:
 
 
 def _verify(request: HttpRequest) -> HttpResponse:
-    """Decide one session, or every session that shows nothing odd."""
-    user, code = actor(request), request.POST.get("sesi", "")
-    waiting = list(sessions_to_verify(user)[:SHOWN])
-    if code == "semua":
-        chosen = [s for s in waiting if not flags(s)]
-    else:
-        chosen = [one(next((s for s in waiting if s.code == code), None))]
-    records = [r for s in chosen for a in s.waiting for r in a.current]  # type: ignore[attr-defined]
-    odd = set(request.POST.getlist("tolak"))
-    good, bad = [r for r in records if str(r.pk) not in odd], [r for r in records if str(r.pk) in odd]
+    """Decide one session, or every session that showed nothing odd: the records that were on the page, no others."""
+    user = actor(request)
+    shown, odd = _numbers(request, "catatan"), _numbers(request, "tolak")
+    records = list(records_to_verify(user).filter(pk__in=shown))
+    good, bad = [r for r in records if r.pk not in odd], [r for r in records if r.pk in odd]
     try:
-        if bad:
-            verify_attendance(attendances=bad, accepted=False, reason=request.POST.get("alasan", ""), by=user, at=now())
-        if good:
-            verify_attendance(attendances=good, accepted=True, by=user, at=now())
+        if len(records) != len(shown) or not shown:
+            raise Conflict(_("Sebagian catatan sudah diperiksa atau dikoreksi. Periksa lagi; belum ada yang berubah."))
+        verify_attendance(accepted=good, refused=bad, reason=request.POST.get("alasan", ""), by=user, at=now())
     except Refused as refusal:
         complain(request, refusal)
     else:
@@ -167,3 +166,8 @@ def _verify(request: HttpRequest) -> HttpResponse:
         extra = ngettext("%(n)s tidak diakui.", "%(n)s tidak diakui.", len(bad)) % {"n": len(bad)} if bad else ""
         say(request, f"{told} {extra}".strip())
     return redirect("verify-hours")
+
+
+def _numbers(request: HttpRequest, name: str) -> set[int]:
+    """Row numbers posted under `name`; anything else is not a number."""
+    return {int(text) for text in request.POST.getlist(name) if text.isascii() and text.isdigit() and len(text) < 19}

@@ -100,9 +100,9 @@ def shut(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def sessions_met(count: int) -> str:
-    """What an office must do about sessions that were planned before the closure."""
+    """What an office must do about sessions that were planned before the closure: they stay, nothing moves them."""
     return ngettext(
-        "%(n)s sesi sudah dijadwalkan pada hari itu. Kabari PK supaya dijadwalkan ulang.",
-        "%(n)s sesi sudah dijadwalkan pada hari itu. Kabari PK supaya dijadwalkan ulang.",
+        "%(n)s sesi pada hari itu tetap ada di jadwal. Kabari PK. Sesudah harinya, pengawas mencatat: lokasi tutup.",
+        "%(n)s sesi pada hari itu tetap ada di jadwal. Kabari PK. Sesudah harinya, pengawas mencatat: lokasi tutup.",
         count,
     ) % {"n": number(count)}

@@ -19,20 +19,20 @@ MONDAY = date(2026, 1, 5)
 KINDS = {Level.BLOCK: "galat", Level.WARN: "awas", Level.INFO: "info"}
 
 
-def point(site: Site) -> dict[str, Any]:
+def point(site: Site, day: date) -> dict[str, Any]:
     """One dot on the map and its row in the list; `site` comes from `queries.sites`, which counts its places."""
     weekly = vars(site)["weekly_places"]
     places = ngettext("%(n)s tempat per minggu", "%(n)s tempat per minggu", weekly) % {"n": number(weekly)}
-    words = [site.host.short_name, site.village.name, places, state(site)["text"]]
+    words = [site.host.short_name, site.village.name, places, state(site, day)["text"]]
     url = reverse("site", args=[site.slug])
     return {"label": site.name, "lat": site.lat, "lon": site.lon, "url": url, "note": " · ".join(words)}
 
 
-def state(site: Site) -> dict[str, str]:
-    """Whether people may be planned here, as a status."""
+def state(site: Site, day: date) -> dict[str, str]:
+    """Whether people may be planned here on `day`, as a status."""
     if not site.active:
         return {"kind": "netral", "text": _("Tidak dipakai lagi")}
-    if site.declared_on is None:
+    if not site.declared(day):
         return {"kind": "galat", "text": _("Belum dapat dipakai")}
     return {"kind": "ok", "text": _("Dapat dipakai")}
 
@@ -41,7 +41,7 @@ def findings(site: Site, day: date, parameters: Parameters) -> list[tuple[str, F
     """What the rules say about the site on `day`, each with the kind of message it is shown as."""
     terms = [(a.begins_on, a.ends_on) for a in site.agreements.all()]
     answers = [
-        kuhp_85_place.site_not_commercial(site.declared_on is not None),
+        kuhp_85_place.site_not_commercial(site.declared(day)),
         kuhp_85_place.site_covered(terms, day=day, parameters=parameters),
         geography.inside_city(float(site.lat), float(site.lon), day=day, parameters=parameters),
     ]

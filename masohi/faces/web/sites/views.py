@@ -22,13 +22,13 @@ FILTERS = ("q", "dinas", "risiko", "dalam")
 @page("site.view")
 def sites(request: HttpRequest) -> HttpResponse:
     """The map and, beside it, the list with the same sites."""
-    user = actor(request)
+    user, day = actor(request), today()
     text, host, risk, indoor = (request.GET.get(name, "").strip()[:100] for name in FILTERS)
     rows = find_sites(visible_sites(user), text=text, host=host, risk=risk, indoor=indoor)
     found = Paginator(rows, A_PAGE).get_page(request.GET.get("halaman"))
     context = {
         "page": found,
-        "points": [showing.point(site) for site in found],
+        "points": [showing.point(site, day) for site in found],
         "hosts": hosts_of(user),
         "risks": Risk.choices,
         "chosen": {"q": text, "dinas": host, "risiko": risk, "dalam": indoor},
@@ -46,7 +46,7 @@ def site(request: HttpRequest, slug: str) -> HttpResponse:
     parameters = parameters_in_force()
     context = {
         "site": found,
-        "state": showing.state(found),
+        "state": showing.state(found, day),
         "findings": [(kind, told(finding)) for kind, finding in showing.findings(found, day, parameters)],
         "identity": [
             {"label": _("Dinas"), "value": found.host.short_name},
@@ -57,7 +57,7 @@ def site(request: HttpRequest, slug: str) -> HttpResponse:
         "week": showing.week(found.slots.all()),
         "closures": [closure for closure in found.closures.all() if closure.last_day >= day],
         "ahead": expected_at(user, found, day) if may(user, "session.view") else None,
-        "points": [showing.point(found)],
+        "points": [showing.point(found, day)],
         "today": day,
         "own": may(user, "site.manage") and found.host_id in user.organisations_as(Role.OFFICE),
     }

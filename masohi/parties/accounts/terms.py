@@ -1,0 +1,18 @@
+"""Where a role can be held, and how an account is called."""
+
+import re
+from typing import Final
+
+from masohi.parties.organisations.terms import Kind
+from masohi.parties.roles import Role
+
+USERNAME: Final = re.compile(r"\A[A-Za-z0-9._-]+\Z")
+
+UNITS: Final[dict[str, frozenset[str]]] = {
+    Role.CLERK: frozenset({Kind.COURT}),
+    Role.PROSECUTOR: frozenset({Kind.PROSECUTOR}),
+    Role.PROBATION: frozenset({Kind.PROBATION}),
+    Role.SUPERVISOR: frozenset({Kind.OFFICE, Kind.CITY}),
+    Role.OFFICE: frozenset({Kind.OFFICE, Kind.CITY}),
+    Role.ADMINISTRATOR: frozenset({Kind.OFFICE, Kind.CITY}),
+}
