@@ -189,7 +189,9 @@ def accept(cast: Cast, records: list[Attendance]) -> None:
 
 def work_out(cast: Cast, made: Order) -> datetime:
     """Everybody comes to every session of the order and everything is accepted; returns a moment after the last."""
-    for session in Session.objects.filter(appointments__order=made).order_by("starts_at"):
+    for session in Session.objects.filter(appointments__order=made, appointments__state="terjadwal").order_by(
+        "starts_at"
+    ):
         accept(cast, attend(cast, session))
     last = Session.objects.filter(appointments__order=made).latest("starts_at")
     return last.ends_at + timedelta(days=1)

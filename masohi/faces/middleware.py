@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -38,6 +38,19 @@ def strict_headers(get_response: Answer) -> Answer:
         if getattr(request, "user", None) is not None and request.user.is_authenticated:
             response.headers["Cache-Control"] = "no-store"
         return response
+
+    return answer
+
+
+def no_nul(get_response: Answer) -> Answer:
+    """Answer 400 to a question or form that holds NUL: no keyboard makes it, and no database stores it in a text."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        sent = [request.GET, request.POST] if request.method == "POST" else [request.GET]
+        values = (text for data in sent for name, texts in data.lists() for text in (name, *texts))
+        if any("\0" in text for text in (request.path, *values)):
+            raise BadRequest("NUL")
+        return get_response(request)
 
     return answer
 

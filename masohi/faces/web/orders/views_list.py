@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from masohi.cases.orders.models import Order
 from masohi.cases.orders.queries import orders_in_state
 from masohi.cases.orders.terms import State
+from masohi.faces.addresses import whole_number
 from masohi.faces.pages import actor, now, page, today
 from masohi.faces.web.orders.frame import state_tag
 from masohi.faces.web.orders.steps import turn
@@ -22,7 +23,7 @@ from masohi.parties.roles import Role
 from masohi.work.completion.queries import orders_to_act_on
 from masohi.work.placement.queries import standing_of
 
-LENGTH = 50
+LENGTH, LAST_PAGE = 50, 99_999
 ACTION = "tindakan"
 STATES = {
     "berjalan": State.RUNNING,
@@ -52,7 +53,7 @@ def orders(request: HttpRequest) -> HttpResponse:
     user = actor(request)
     decides = user.has(Role.PROSECUTOR, Role.PROBATION)
     mine = decides and request.GET.get("punya") == "saya"
-    number = _page_number(request)
+    number = max(1, whole_number(request.GET.get("halaman"), most=LAST_PAGE) or 1)
     asked = request.GET.get("saring", "")
     chosen = asked if asked in STATES or (asked == ACTION and decides) else "berjalan"
     found, more = _slice(_rows(user, chosen, mine), number)
@@ -74,11 +75,6 @@ def orders(request: HttpRequest) -> HttpResponse:
         "breadcrumb": [],
     }
     return render(request, "web/orders/daftar.html", context)
-
-
-def _page_number(request: HttpRequest) -> int:
-    text = request.GET.get("halaman", "1")
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
 def _rows(user: User, chosen: str, mine: bool) -> QuerySet[Order]:
