@@ -87,7 +87,7 @@ def start(page, order):
     hands.write("Tanggal putusan tetap (inkracht)", "2026-09-09")
     hands.write("Tanggal surat perintah pelaksanaan", "2026-10-01")
     hands.write("Nomor surat perintah pelaksanaan", f"PRINT-{order.pk}/Q.1.10/2026")
-    hands.write("Keselamatan kerja dijelaskan pada", "2026-10-02")
+    hands.write("Keselamatan dijelaskan dan alat pelindung diberikan pada", "2026-10-02")
     hands.press("Mulai pelaksanaan")
     sees(page, "Perkara berjalan. PK dapat menyusun jadwal.")
 

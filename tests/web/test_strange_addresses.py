@@ -1,6 +1,7 @@
 """Addresses and fields that no button makes: NUL, endless numbers, signs of other scripts. No answer is a server fault."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from tests.browser.conftest import Clock
@@ -57,8 +58,9 @@ def test_a_strange_question_is_answered(name, client, town):
 def test_a_strange_search_finds_nothing(text, client, town):
     client.force_login(town.people.pk)
     client.raise_request_exception = False
-    assert client.post(reverse("search"), {"q": text}).status_code == 200
-    assert client.post(reverse("verify-letter"), {"kode": text}).status_code == 200
+    answer = 400 if "\0" in str(text) else 200
+    assert client.post(reverse("search"), {"q": text}).status_code == answer
+    assert client.post(reverse("verify-letter"), {"kode": text}).status_code == answer
 
 
 @pytest.mark.parametrize("name", [name for name, (role, _keys) in PAGES.items() if role])
@@ -73,3 +75,23 @@ def test_fields_full_of_nonsense_are_refused(name, client, town):
     for value in ("\0", "²", "9" * 5000, "-1"):
         data = dict.fromkeys([*fields, "langkah", "tindakan", "sesi", "akhiri", "lepas", "tolak"], value)
         assert client.post(town.path(name), data).status_code < 500, value
+
+
+@pytest.mark.parametrize("name", ["order", "session", "plan", "intake-batch", "letter-check"])
+def test_a_code_may_be_written_small_and_nothing_else_is_a_code(name, client, town):
+    client.force_login(town.user(PAGES[name][0]) or town.people.pk)
+    path = town.path(name)
+    code = town.arguments[PAGES[name][1][0]]
+    assert client.get(path.replace(code, code.lower())).status_code == 200
+    for wrong in (f"{code}%00", code[:5], f"{code}23456789BCD", f"{code[:-1]}%C2%B2", f"{code[:-1]}_"):
+        assert client.get(path.replace(code, wrong)).status_code in {400, 404}, wrong
+
+
+def test_neither_a_question_nor_a_button_can_send_nul(client, db, settings):
+    url = reverse("verify-letter")
+    for ask in (client.get, client.post):
+        assert ask(url, {"kode": "a\0b"}).status_code == 400
+        assert ask(url, {"a\0b": "kode"}).status_code == 400
+        assert ask(url, {"kode": "K7MQ"}).status_code == 200
+    settings.MIDDLEWARE = [one for one in settings.MIDDLEWARE if "no_nul" not in one]
+    assert Client().get(url, {"a\0b": "kode"}).status_code == 200, "negative control: the guard was it"

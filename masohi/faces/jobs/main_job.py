@@ -66,7 +66,10 @@ def load_base(at: datetime) -> None:
 def load_sample(*, at: datetime) -> None:
     """The sample register on an empty folder; a folder in use stays as it is. Raises Refused as `run` does."""
     if registers.any_orders():
-        print("Data sudah ada; pekerjaan contoh tidak diulang. Pakai folder kosong (MASOHI_DATA) untuk mulai baru.")
+        print(
+            "Data sudah ada; pekerjaan contoh tidak diulang. Pakai folder kosong (MASOHI_DATA) untuk mulai baru.",
+            flush=True,
+        )
     else:
         print_report(run(SAMPLE_REGISTER, sites=SAMPLE_SITES, seed=1, at=at))
 

@@ -152,7 +152,7 @@ JOBS = {
 @csrf_protect
 def search(request: HttpRequest) -> HttpResponse:
     """Orders and people, sites, letters. Posted, so that no name stands in an address (decision 0010)."""
-    text = request.POST.get("q", "").replace("\0", "").strip()[:80]
+    text = request.POST.get("q", "").strip()[:80]
     user = actor(request)
     letter = letter_by_code(text) if 6 <= len(text) <= 14 else None
     if letter is not None and letters(user).filter(pk=letter.pk).exists():

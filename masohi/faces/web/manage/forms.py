@@ -8,6 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from masohi.faces.addresses import whole_number
 from masohi.law.dated import Parameter
 from masohi.parties.accounts.models import User
 from masohi.parties.accounts.terms import UNITS
@@ -133,5 +134,5 @@ class HolidayForm(forms.Form):
 
 def year_of(text: str, today: date) -> int:
     """The year in an address, or this year."""
-    whole = text.isascii() and text.isdigit() and len(text) == 4
-    return int(text) if whole and 2025 <= int(text) <= 2100 else today.year
+    year = whole_number(text, most=2100) or 0
+    return year if year >= 2025 else today.year

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from masohi.faces.addresses import whole_number
 from masohi.faces.pages import actor, now, page, say, today
 from masohi.faces.web.manage.entries import entry_rows
 from masohi.faces.web.manage.forms import HolidayForm, year_of
@@ -57,9 +58,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 @page("audit.view")
 def ledger(request: HttpRequest) -> HttpResponse:
     """The newest entries; on request, the whole record is recomputed from the stored bytes."""
-    before = request.GET.get("sebelum", "")
-    known = before.isascii() and before.isdigit() and len(before) < 19
-    entries = newest(before=int(before) if known else None, limit=A_PAGE)
+    entries = newest(before=whole_number(request.GET.get("sebelum")), limit=A_PAGE)
     context: dict[str, Any] = {"rows": entry_rows(entries), "last": entries[-1].seq if entries else 0}
     if request.method == "POST":
         context["checked"] = recompute() | {"at": now()}

@@ -53,7 +53,7 @@ class StartForm(forms.Form):
     execution_order_date = DayField(label=_("Tanggal surat perintah pelaksanaan"))
     execution_order_number = forms.CharField(label=_("Nomor surat perintah pelaksanaan"), max_length=120)
     safety_briefed_on = DayField(
-        label=_("Keselamatan kerja dijelaskan pada"),
+        label=_("Keselamatan dijelaskan dan alat pelindung diberikan pada"),
         help_text=_("Orang ini tahu bahaya di tempat kerja, alat pelindung, dan siapa yang dihubungi."),
     )
     edition = forms.IntegerField(widget=forms.HiddenInput)
