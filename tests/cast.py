@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from masohi.cases.orders.actions import assign_officers, register_order, start_execution
 from masohi.cases.orders.models import Order
+from masohi.cases.twins.actions import decide_duplicate
 from masohi.law.order_facts import OrderFacts, Pattern, PersonFacts
 from masohi.parties.accounts.actions import open_account
 from masohi.parties.accounts.models import User
@@ -139,8 +140,10 @@ def order(cast: Cast, at: datetime = AT, **changes: object) -> Order:
 
 
 def running(cast: Cast, at: datetime = AT, **changes: object) -> Order:
-    """A verdict that the jaksa has set in motion."""
+    """A verdict that the jaksa has set in motion; who bears a name that is known already is somebody else."""
     made = order(cast, at, **changes)
+    if made.person.duplicate_open:
+        decide_duplicate(person=made.person, same_as=None, by=cast.prosecutor, at=at)
     made = assign_officers(
         order=made, edition=made.edition, prosecutor=cast.prosecutor, pk_officer=cast.pk, by=cast.prosecutor, at=at
     )

@@ -72,14 +72,8 @@ def language_by_choice(get_response: Answer) -> Answer:
 class HideRefused(MiddlewareMixin):
     """A deed that the person may not do answers like a page that is not there: the address gives nothing away."""
 
-    def process_request(self, request: HttpRequest) -> HttpResponse | None:
-        """404 for an address with NUL in it: none of ours has one, and PostgreSQL cannot be asked about it."""
-        return _not_there(request) if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", "") else None
-
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """404 for PermissionDenied; everything else takes its own way."""
-        return _not_there(request) if isinstance(exception, PermissionDenied) else None
-
-
-def _not_there(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(render_to_string("404.html", {}, request), status=404)
+        if isinstance(exception, PermissionDenied):
+            return HttpResponse(render_to_string("404.html", {}, request), status=404)
+        return None

@@ -34,6 +34,7 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
             "certificate.issue",
             "certificate.revoke",
             "attendance.verify",
+            "duplicate.decide",
             "offence.view",
             "nik.view",
             "agreement.view",
@@ -43,7 +44,7 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
         _SEES_ORDERS
         | {"order.register", "register.import", "person.change", "plan.propose", "plan.accept", "session.announce"}
         | {"attendance.verify", "attendance.correct", "offence.view", "nik.view", "certificate.propose"}
-        | {"agreement.view"}
+        | {"agreement.view", "duplicate.decide"}
     ),
     Role.SUPERVISOR: frozenset({"session.view", "attendance.record", "site.view", "schedule.view"}),
     Role.OFFICE: frozenset(

@@ -83,6 +83,7 @@ ELSEWHERE = {
     "live": "for machines",
     "ready": "for machines",
     "order-nik": "posted only",
+    "order-twin": "posted only",
     "intake-template": "a spreadsheet",
     "intake-fixes": "a spreadsheet",
     "mfa_authenticate": "tests/web/test_accounts",

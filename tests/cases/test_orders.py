@@ -6,13 +6,24 @@ import pytest
 from cryptography.exceptions import InvalidTag
 from django.core.exceptions import PermissionDenied
 
-from masohi.cases.orders.actions import change_sentence, close_order, start_execution
+from masohi.cases.orders.actions import (
+    change_sentence,
+    close_order,
+    register_order,
+    register_orders,
+    start_execution,
+)
+from masohi.cases.orders.facts import Verdict
 from masohi.cases.orders.models import Order, Sentence
 from masohi.cases.orders.queries import current_sentence, found, orders
 from masohi.cases.people.models import Person
 from masohi.cases.people.queries import person_with_nik, possible_duplicates
 from masohi.law.order_facts import Pattern
 from masohi.ledger.models import Entry
+from masohi.parties.accounts.models import Membership, User
+from masohi.parties.organisations.models import Organisation
+from masohi.parties.parameters.queries import parameters_in_force
+from masohi.parties.roles import Role
 from masohi.writing.refusals import Conflict, Refused, Unlawful
 from tests import cast
 
@@ -131,3 +142,49 @@ def test_a_court_may_change_a_sentence_and_the_old_one_stays(people, running):
     assert list(Sentence.objects.values_list("version", "minutes")) == [(1, 3600), (2, 2400)]
     assert current_sentence(running).pattern == {"weekdays": [5]}
     assert Order.objects.get().minutes == 2400
+
+
+def elsewhere(people):
+    """The institutions of Ambon seen from the Bapas of another town, in which Citra is a PK."""
+    far = Organisation.objects.get(short_name="Bapas Saumlaki")
+    return {"court": people.court, "prosecutor_office": people.kejari, "bapas": people.bapas}, far
+
+
+@pytest.mark.parametrize("role", ["clerk", "prosecutor", "pk"])
+def test_whose_office_has_a_part_in_an_order_may_register_it(people, role):
+    people.prosecutor = getattr(people, role)
+    assert cast.order(people).case_number == "112/Pid.B/2026/PN Amb"
+
+
+def test_nobody_plants_an_order_in_registers_that_are_not_theirs(people):
+    """Three institutions of Ambon, and a PK of Saumlaki: an own office must be among the three, in the own role."""
+    units, far = elsewhere(people)
+    deed = {"facts": cast.facts(), "by": people.stranger, "at": cast.AT}
+    with pytest.raises(Refused, match="bukan perkara kantor Anda"):
+        register_order(**units, **deed)
+    (answer,) = register_orders(
+        verdicts=[Verdict(cast.facts(), *units.values())],
+        parameters=parameters_in_force(),
+        by=people.stranger,
+        at=cast.AT,
+    )
+    assert "bukan perkara kantor Anda" in str(answer)
+    assert not Order.objects.exists()
+    assert not Person.objects.exists()
+    assert register_order(**units | {"bapas": far}, **deed).bapas == far
+
+
+def test_a_role_counts_only_at_the_institution_it_belongs_to(people):
+    """A PK of Saumlaki who is something else at Bapas Ambon is no PK of Ambon."""
+    Membership.objects.create(
+        person=people.stranger, organisation=people.bapas, role=Role.SUPERVISOR, began_on=cast.MONDAY
+    )
+    units, _far = elsewhere(people)
+    stranger = User.objects.get(pk=people.stranger.pk)
+    with pytest.raises(Refused, match="bukan perkara kantor Anda"):
+        register_order(**units, facts=cast.facts(), by=stranger, at=cast.AT)
+
+
+def test_the_programs_own_account_enters_registers_of_all_offices(people):
+    units, _far = elsewhere(people)
+    assert register_order(**units, facts=cast.facts(), by=people.system, at=cast.AT).pk

@@ -18,6 +18,7 @@ from masohi.cases.orders.actions import assign_officers
 from masohi.cases.orders.models import Order, Sentence
 from masohi.cases.people.models import Person
 from masohi.ledger.queries import verify
+from masohi.parties.accounts.models import Membership, User
 from masohi.writing.refusals import Conflict, Refused
 from tests.cast import AT
 from tests.intake import sheets_made as made
@@ -271,3 +272,27 @@ def test_moved_cells_do_not_open(people):
     second.sealed = first.sealed
     with pytest.raises(InvalidTag):
         _ = second.cells
+
+
+AMBON = {"Bapas": "Bapas Ambon", "Kejaksaan negeri": "Kejari Ambon", "Pengadilan": "PN Ambon"}
+
+
+def test_an_upload_cannot_plant_rows_in_registers_of_others(people):
+    """Citra is PK of Saumlaki: a row that names the three of Ambon waits for a correction, and so does its twin later."""
+    headings = (*made.HEADINGS, *(name for name in AMBON if name not in made.HEADINGS))
+    far = {**AMBON, "Bapas": "Bapas Saumlaki"}
+    batch = staged(people, made.row(1, **AMBON), made.row(2, **far), by=people.stranger, headings=headings)
+    assert (batch.bapas.short_name, batch.ready, batch.refused) == ("Bapas Saumlaki", 1, 1)
+    (problem,) = [p for p in row_numbered(batch, 2).problems if p.blocks]
+    assert "bukan perkara kantor Anda" in problem.message
+    assert {problem.column, *problem.more} == {"court", "prosecutor_office", "bapas"}
+    actions.commit_batch(batch=batch, by=people.stranger, at=AT)
+    assert [order.bapas.short_name for order in Order.objects.all()] == ["Bapas Saumlaki"]
+
+
+def test_somebody_whose_office_handles_no_orders_uploads_nothing(people):
+    Membership.objects.filter(person=people.stranger).update(organisation=people.court)
+    stranger = User.objects.get(pk=people.stranger.pk)
+    with pytest.raises(Refused, match="Kantor Anda"):
+        staged(people, made.row(1), by=stranger)
+    assert not Batch.objects.exists()

@@ -109,3 +109,25 @@ def test_a_board_costs_a_fixed_number_of_queries(client, people, planned, django
     client.force_login(people.pk)
     with django_assert_max_num_queries(9):
         client.get(reverse("schedule"), {"minggu": WEEK})
+
+
+def test_sessions_that_hold_no_order_of_ones_own_are_neither_seen_nor_announced(client, people, planned):
+    """Citra is PK of another town: Ambon's week is empty to her, and her button announces nothing of it."""
+    client.force_login(people.stranger)
+    context = client.get(reverse("schedule"), {"minggu": WEEK}).context
+    assert (context["quiet_sessions"], context["quiet_people"], context["announces"]) == (0, 0, False)
+    client.post(reverse("schedule-announce"), {"minggu": WEEK})
+    assert not Session.objects.exclude(announced_at=None).exists()
+    code = planned.order.appointments.earliest("starts_at").session.code
+    assert client.get(reverse("session", args=[code])).status_code == 404
+
+
+def test_people_are_counted_once_and_those_of_all_offices(client, people, planned):
+    """Negative control: to Maria the same week holds sessions of two people, announced with one press."""
+    cast.planned(people, cast.running(people, case_number="114/Pid.B/2026/PN Amb", person_name="Petrus Salakory"))
+    client.force_login(people.pk)
+    context = client.get(reverse("schedule"), {"minggu": WEEK}).context
+    assert (context["quiet_people"], context["announces"]) == (2, True)
+    client.post(reverse("schedule-announce"), {"minggu": WEEK})
+    announced = Session.objects.exclude(announced_at=None).count()
+    assert announced == context["quiet_sessions"] > 0

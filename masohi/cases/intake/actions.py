@@ -48,12 +48,12 @@ class Undone:
 
 
 def _fresh(batch: Batch) -> Batch:
-    return Batch.objects.select_related("court", "prosecutor_office", "bapas").get(pk=batch.pk)
+    return Batch.objects.select_related("court", "prosecutor_office", "bapas", "uploaded_by").get(pk=batch.pk)
 
 
 def _around(batch: Batch, at: datetime) -> Surroundings:
     units = {"court": batch.court, "prosecutor_office": batch.prosecutor_office, "bapas": batch.bapas}
-    return surroundings(at, units)
+    return surroundings(at, units, batch.uploaded_by)
 
 
 @deed
@@ -230,7 +230,7 @@ class Taken:
 def import_register(*, table: Table, digest: str, dry_run: bool, by: User, at: datetime) -> Taken:
     """Take in every row that nothing blocks, at once; with `dry_run` only say what would happen."""
     require(by, "register.import")
-    around = surroundings(at, units_of(by))
+    around = surroundings(at, units_of(by), by)
     judged = judge_rows(table.rows, around)
     refused = {number: one.problems for number, one in judged if one.refused}
     if not dry_run:

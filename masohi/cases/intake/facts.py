@@ -7,12 +7,14 @@ from functools import cached_property
 from typing import Any
 
 from masohi.cases.intake.terms import LONGEST
+from masohi.cases.orders.facts import own_unit_among
 from masohi.law.case_numbers import normalise_case_number
 from masohi.law.check import check_json
 from masohi.law.citation import Finding, Level
 from masohi.law.order_facts import OrderFacts
 from masohi.law.parameters import Parameters
 from masohi.law.registers import Register, not_restorative_justice
+from masohi.parties.accounts.models import User
 from masohi.parties.organisations.facts import Villages
 from masohi.parties.organisations.models import Organisation
 from masohi.writing import gettext_noop as _
@@ -54,13 +56,14 @@ class Problem:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What rows are read against: places and units that exist, the numbers of the law, the day."""
+    """What rows are read against: places and units that exist, the numbers of the law, the day, whose upload it is."""
 
     day: date
     parameters: Parameters
     villages: Villages
     units: dict[str, dict[str, Organisation]]
     defaults: dict[str, Organisation]
+    brought_by: User
 
 
 @dataclass(frozen=True)
@@ -180,6 +183,7 @@ def judge(cells: dict[str, str], around: Surroundings) -> Judged:
     told = [finding for finding in checked.findings if finding.level is not Level.INFO]
     found = [as_problem(finding) for finding in told if not set(finding.fields) & unread]
     problems += [*(problem for problem in found if problem.column not in unread), *_of_other_register(register)]
+    problems += _of_other_office(cells, units, around.brought_by)
     return Judged(facts, units, tuple(sorted(problems, key=lambda problem: not problem.blocks)))
 
 
@@ -190,6 +194,15 @@ def as_problem(finding: Finding) -> Problem:
 
 
 OUR_NAME = {"offence_is_perda_fine_only": "register"}
+
+
+def _of_other_office(cells: dict[str, str], units: dict[str, Organisation], user: User) -> list[Problem]:
+    """Nobody enters cases into registers in which their own office has no part."""
+    if own_unit_among(units, user):
+        return []
+    named = [key for key in UNITS if cells.get(key)] or list(UNITS)
+    says = _("Perkara ini bukan perkara kantor Anda. Periksa pengadilan, kejaksaan, dan Bapas.")
+    return [Problem(named[0], "FORMAT", Level.BLOCK, says, more=tuple(named[1:]))]
 
 
 def _of_other_register(register: str) -> list[Problem]:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext
 from masohi.cases.intake.facts import Judged, Problem, Surroundings, judge
 from masohi.cases.intake.models import Batch, BatchRow
 from masohi.cases.intake.terms import CHUNK, COLUMNS
-from masohi.cases.orders.models import Order
+from masohi.cases.orders.facts import own_unit_among
+from masohi.cases.orders.models import HANDLERS, Order
 from masohi.cases.orders.queries import cases_known
 from masohi.cases.people.models import Person
 from masohi.cases.people.queries import nik_index
@@ -23,7 +24,6 @@ from masohi.parties.organisations.models import Organisation
 from masohi.parties.organisations.queries import default_units, organisations, villages
 from masohi.parties.organisations.terms import Kind
 from masohi.parties.parameters.queries import parameters_in_force
-from masohi.parties.roles import Role
 from masohi.writing import gettext_noop as _
 from masohi.writing.indonesian import WIT, long_date
 from masohi.writing.names import search_key
@@ -32,7 +32,6 @@ from masohi.writing.sealing import blind_index
 from masohi.writing.sheets import read_sheets
 from masohi.writing.sheets_table import Table, table_of
 
-OWN_UNIT = {"court": Role.CLERK, "prosecutor_office": Role.PROSECUTOR, "bapas": Role.PROBATION}
 KIND_OF = {"court": Kind.COURT, "prosecutor_office": Kind.PROSECUTOR, "bapas": Kind.PROBATION}
 NOT_WORK = ("order.registered", "nik.viewed")  # entries of an order's history that change nothing
 
@@ -81,10 +80,10 @@ def row_numbered(batch: Batch, number: int) -> BatchRow | None:
 def units_of(user: User) -> dict[str, Organisation]:
     """Court, prosecutor's office and Bapas where a row names none: the uploader's own, else the city's.
 
-    Raises Refused where the reference data is not loaded.
+    Raises Refused where the reference data is not loaded, or where none of the three is the uploader's own.
     """
     units = default_units()
-    for name, role in OWN_UNIT.items():
+    for name, role in HANDLERS.items():
         own = organisations(KIND_OF[name]).filter(pk__in=user.organisations_as(role)).first()
         units[name] = own or units[name]
     missing = [name for name, unit in units.items() if unit is None]
@@ -92,11 +91,14 @@ def units_of(user: User) -> dict[str, Organisation]:
         raise Refused(
             gettext("Daftar organisasi belum dimuat. Minta pengelola sistem memuatnya. Belum ada yang disimpan.")
         )
-    return {name: unit for name, unit in units.items() if unit is not None}
+    found = {name: unit for name, unit in units.items() if unit is not None}
+    if not own_unit_among(found, user):
+        raise Refused(gettext("Kantor Anda tidak menangani perkara kerja sosial. Belum ada yang disimpan."))
+    return found
 
 
-def surroundings(at: datetime, defaults: dict[str, Organisation]) -> Surroundings:
-    """What rows are judged against at this moment."""
+def surroundings(at: datetime, defaults: dict[str, Organisation], by: User) -> Surroundings:
+    """What rows that `by` brings are judged against at this moment."""
     units = {
         name: {word.lower(): unit for unit in organisations(kind) for word in (unit.name, unit.short_name)}
         for name, kind in KIND_OF.items()
@@ -107,6 +109,7 @@ def surroundings(at: datetime, defaults: dict[str, Organisation]) -> Surrounding
         villages=Villages(villages()),
         units=units,
         defaults=defaults,
+        brought_by=by,
     )
 
 

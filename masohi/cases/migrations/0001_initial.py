@@ -115,11 +115,13 @@ class Migration(migrations.Migration):
                 ('health_note', models.TextField(blank=True)),
                 ('skills', models.JSONField(blank=True, default=list)),
                 ('languages', models.JSONField(blank=True, default=list)),
+                ('duplicate_open', models.BooleanField(default=False)),
                 ('edition', models.PositiveIntegerField(default=1)),
                 ('village', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='parties.place')),
             ],
             options={
                 'verbose_name': 'orang',
+                'indexes': [models.Index(condition=models.Q(('duplicate_open', True)), fields=['id'], name='people_undecided')],
             },
         ),
         migrations.AddField(

@@ -85,10 +85,16 @@ def _enter(verdicts: Sequence[Verdict], parameters: Parameters, by: User, at: da
     judged: list[Admitted | Refused] = []
     for verdict in verdicts:
         checked = check_order(verdict.facts, day=_day(at), parameters=parameters)
-        judged.append(_refusal(verdict, checked, known) or (verdict, checked))
+        judged.append(_foreign(verdict, by) or _refusal(verdict, checked, known) or (verdict, checked))
         known.setdefault(verdict.key, at)
     orders = iter(_store([one for one in judged if not isinstance(one, Refused)], by, at))
     return [one if isinstance(one, Refused) else next(orders) for one in judged]
+
+
+def _foreign(verdict: Verdict, by: User) -> Refused | None:
+    if verdict.concerns(by):
+        return None
+    return Refused(gettext("Perkara ini bukan perkara kantor Anda. Periksa pengadilan, kejaksaan, dan Bapas."))
 
 
 def _refusal(verdict: Verdict, checked: Checked, known: Mapping[tuple[int, str, str], datetime]) -> Refused | None:
@@ -168,6 +174,8 @@ def start_execution(
     fresh = _fresh(order, edition)
     if fresh.state != State.REGISTERED:
         raise Conflict(gettext("Perkara ini sudah berjalan atau sudah berakhir. Tidak ada yang berubah."))
+    if fresh.person.duplicate_open:
+        raise Refused(gettext("Mungkin orang ini sudah tercatat. Putuskan dulu di halaman Orang: sama atau berbeda."))
     fresh.inkracht_date, fresh.execution_order_date = inkracht_date, execution_order_date
     fresh.execution_order_number, fresh.safety_briefed_on = execution_order_number, safety_briefed_on
     if safety_briefed_on > _day(at):

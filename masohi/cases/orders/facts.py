@@ -1,15 +1,18 @@
 """Rows of an order as the plain facts that the rules of law take."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from masohi.cases.orders.models import Order, Sentence
+from masohi.cases.orders.models import Order, Sentence, held_units
 from masohi.cases.people.models import Person
 from masohi.law.case_numbers import normalise_case_number
 from masohi.law.check import Checked
 from masohi.law.order_facts import OrderFacts, Pattern, PersonFacts
+from masohi.parties.accounts.models import User
 from masohi.parties.organisations.models import Organisation
+from masohi.parties.roles import Role
 from masohi.writing.codes import new_code
 from masohi.writing.names import search_key
 
@@ -92,6 +95,17 @@ class Verdict:
     def key(self) -> tuple[int, str, str]:
         """Court, number and name: what makes an order one of its kind (ID-04); co-defendants share a number."""
         return self.court.pk, self.case_number, search_key(self.facts.person.name or "")
+
+    def concerns(self, user: User) -> bool:
+        """Whether `user` acts for one of the institutions. The program's own account acts for all of them."""
+        units = {"court": self.court, "prosecutor_office": self.prosecutor_office, "bapas": self.bapas}
+        return own_unit_among(units, user)
+
+
+def own_unit_among(units: Mapping[str, Organisation], user: User) -> bool:
+    """Whether `user` acts, in the role that belongs to it, for one of the institutions of an order."""
+    held = held_units(user)
+    return user.has(Role.SYSTEM) or any(unit.pk in held[column] for column, unit in units.items())
 
 
 def new_sentence(

@@ -10,19 +10,22 @@ from masohi.parties.accounts.models import User
 from masohi.parties.organisations.models import Organisation
 from masohi.parties.roles import Role
 
+HANDLERS = {"court": Role.CLERK, "prosecutor_office": Role.PROSECUTOR, "bapas": Role.PROBATION}
+"""Columns of an order that name an institution, and the role in which somebody acts for it."""
+
+
+def held_units(user: User) -> dict[str, list[int]]:
+    """Institutions (primary keys) that `user` acts for, by the column of an order that names them."""
+    return {column: user.organisations_as(role) for column, role in HANDLERS.items()}
+
 
 def handled_by(user: User, order: str = "") -> models.Q:
     """The condition under which `user` handles an order; `order` is the way to it from another table ("order__").
 
     A condition on columns, not a list of orders: it costs the same however long the register is.
     """
-    held = {
-        "court": user.organisations_as(Role.CLERK),
-        "prosecutor_office": user.organisations_as(Role.PROSECUTOR),
-        "bapas": user.organisations_as(Role.PROBATION),
-    }
     own = models.Q(pk__in=[])
-    for column, organisations in held.items():
+    for column, organisations in held_units(user).items():
         if organisations:
             own |= models.Q(**{f"{order}{column}__in": organisations})
     return own

@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.utils.translation import gettext
 
 from masohi.cases.people.models import BusyHours, Person
-from masohi.cases.people.queries import nik_index, people_by_nik
+from masohi.cases.people.queries import may_be_one, namesakes, nik_index, people_by_nik
 from masohi.law.order_facts import PersonFacts
 from masohi.ledger.actions import consequence, deed, many, record
 from masohi.ledger.models import Entry
@@ -26,7 +26,8 @@ from masohi.writing.sealing import seal
 def enter_people(*, facts: Sequence[PersonFacts], because: Sequence[Entry], note: Callable[..., Entry]) -> list[Person]:
     """The people some orders are about: for each the one who bears the NIK, or a new one. `note` records.
 
-    Two people of one name stay two people; only the NIK joins them, a human decides about the rest.
+    Two people of one name stay two people; only the NIK joins them. A new one who may be somebody known is marked
+    `duplicate_open`, and a human decides (`cases.twins`).
     """
     known = people_by_nik([one.nik or "" for one in facts])
     places = Place.objects.in_bulk({one.village for one in facts if one.village})
@@ -40,6 +41,7 @@ def enter_people(*, facts: Sequence[PersonFacts], because: Sequence[Entry], note
             if person.nik_index:
                 known[person.nik_index] = person
         people.append(person)
+    _mark_twins([person for person, _one, _cause in new])
     Person.objects.bulk_create([person for person, _one, _cause in new], batch_size=500)
     hours = [
         BusyHours(person=person, weekday=busy.weekday, from_minute=busy.span[0], to_minute=busy.span[1])
@@ -50,6 +52,15 @@ def enter_people(*, facts: Sequence[PersonFacts], because: Sequence[Entry], note
     for person, _one, cause in new:
         note("person.entered", person, because=cause)
     return people
+
+
+def _mark_twins(new: Sequence[Person]) -> None:
+    """Mark those who may be somebody in the register or somebody above them in the same batch."""
+    known = namesakes(person.name_key for person in new)
+    for person in new:
+        traits = (person.birth_date, person.nik_index)
+        person.duplicate_open = any(may_be_one(traits, other) for other in known[person.name_key])
+        known[person.name_key].append(traits)
 
 
 def _new_person(facts: PersonFacts, places: dict[str, Place]) -> Person:
@@ -114,3 +125,36 @@ def forget_people(*, people: Sequence[Person], because: Entry) -> None:
         for person in people:
             note("person.forgotten", person, because=because)
     Person.objects.filter(pk__in=[person.pk for person in people]).delete()
+
+
+@consequence
+def settle_twin(*, person: Person, because: Entry) -> None:
+    """Nobody needs to decide about this person any more: it is somebody else than those of the same name."""
+    person.duplicate_open = False
+    person.save(update_fields=["duplicate_open"])
+    record("person.settled", person, because=because)
+
+
+@consequence
+def absorb_person(*, person: Person, into: Person, because: Entry) -> Person:
+    """Two rows are one human: what only `person` tells goes over to `into`, and the row of `person` ends.
+
+    What protects adds up: limits and hours not available of both. Raises ProtectedError while orders hang on `person`.
+    """
+    for name in ("birth_date", "sex", "village", "phone"):
+        setattr(into, name, getattr(into, name) or getattr(person, name))
+    for name in ("limits", "skills", "languages"):
+        setattr(into, name, sorted({*getattr(into, name), *getattr(person, name)}))
+    into.health_note = "\n".join(note for note in (into.health_note, person.health_note) if note)
+    nik, known = person.nik, set(into.busy_hours.values_list("weekday", "from_minute", "to_minute"))
+    for row in person.busy_hours.all():
+        if (row.weekday, row.from_minute, row.to_minute) not in known:
+            row.person = into
+            row.save(update_fields=["person"])
+    record("person.forgotten", person, because=because)
+    person.delete()
+    if nik:
+        _set_nik(into, nik)
+    into.edition += 1
+    into.save()
+    return into

@@ -12,7 +12,10 @@ from masohi.writing.sealing import unseal
 
 
 class Person(models.Model):
-    """One person. The name is one field; NIK is sealed, and may be absent with a reason (ID-02)."""
+    """One person. The name is one field; NIK is sealed, and may be absent with a reason (ID-02).
+
+    `duplicate_open`: somebody alike was in the register already, and nobody has decided yet whether it is one human.
+    """
 
     code = models.CharField(max_length=12, unique=True)
     name = models.CharField(max_length=120)
@@ -28,10 +31,12 @@ class Person(models.Model):
     health_note = models.TextField(blank=True)
     skills = models.JSONField(default=list, blank=True)
     languages = models.JSONField(default=list, blank=True)
+    duplicate_open = models.BooleanField(default=False)
     edition = models.PositiveIntegerField(default=1)
 
     class Meta:
         verbose_name = "orang"
+        indexes = [models.Index(fields=["id"], condition=models.Q(duplicate_open=True), name="people_undecided")]
 
     def __str__(self) -> str:
         return self.code

@@ -1,5 +1,6 @@
 """Find people; warn of duplicates."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -35,3 +36,28 @@ def possible_duplicates(name: str, birth_date: date | None, nik: str = "") -> Qu
     if nik:
         alike |= Q(nik_index=nik_index(nik))
     return Person.objects.filter(alike).order_by("pk")
+
+
+Traits = tuple[date | None, str | None]
+"""What tells namesakes apart: date of birth, and the index of the NIK."""
+
+
+def may_be_one(one: Traits, other: Traits) -> bool:
+    """Whether two people of one name may be one human: equal or unknown birth dates, and not two NIK."""
+    (birth, nik), (other_birth, other_nik) = one, other
+    return (birth == other_birth or None in {birth, other_birth}) and not (nik and other_nik)
+
+
+def namesakes(name_keys: Iterable[str]) -> dict[str, list[Traits]]:
+    """The traits of everybody who bears one of these names (search keys), by name, in one query."""
+    found: dict[str, list[Traits]] = defaultdict(list)
+    rows = Person.objects.filter(name_key__in=set(name_keys))
+    for name, birth, nik in rows.values_list("name_key", "birth_date", "nik_index"):
+        found[name].append((birth, nik))
+    return found
+
+
+def twins_of(person: Person) -> QuerySet[Person]:
+    """Others who may be the same human as `person`, oldest entry first."""
+    others = possible_duplicates(person.name, person.birth_date).exclude(pk=person.pk)
+    return others.filter(nik_index=None) if person.nik_index else others

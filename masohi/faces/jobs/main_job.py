@@ -13,6 +13,7 @@ from masohi.cases.orders.actions import assign_officers, start_execution
 from masohi.cases.orders.models import Order
 from masohi.cases.orders.queries import not_started, one_order, orders_in
 from masohi.cases.orders.terms import State
+from masohi.cases.twins.actions import decide_duplicate
 from masohi.faces.jobs import registers
 from masohi.faces.jobs.sample import Sample, open_sample_accounts, sample_agreements
 from masohi.ledger.queries import verify
@@ -131,6 +132,8 @@ def _start_all(sample: Sample) -> datetime:
         final = order.inkracht_date or order.verdict_date + APPEAL
         ordered = max(order.execution_order_date or final + timedelta(days=3), final)
         moment = _morning(ordered)
+        if order.person.duplicate_open:  # namesakes of the sample are different people
+            decide_duplicate(person=order.person, same_as=None, by=sample.prosecutor, at=moment)
         order = assign_officers(
             order=order,
             edition=order.edition,

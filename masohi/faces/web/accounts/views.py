@@ -6,15 +6,15 @@ from allauth.account.views import LoginView, PasswordChangeView
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from masohi.faces.pages import actor, page, say
+from masohi.faces.pages import actor, say
 from masohi.faces.web.accounts.forms import FirstCodeForm, NewPasswordForm, SignInForm
 from masohi.faces.web.accounts.roles import WORK
-from masohi.parties.access import GRANTS
 from masohi.parties.accounts.models import Membership, User
 from masohi.parties.accounts.queries import sample_account, sample_accounts, sample_doors_open
 
@@ -59,7 +59,7 @@ class NewPassword(WithPassword, PasswordChangeView):
         return reverse("account")
 
 
-@page(*sorted(frozenset().union(*GRANTS.values())))
+@login_required
 def account(request: HttpRequest) -> HttpResponse:
     """One's own account: roles held, password, second step."""
     user = actor(request)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 
 from masohi.cases.orders.queries import found, not_started, overdue, without_officers
+from masohi.cases.twins.queries import undecided
 from masohi.faces.pages import actor, today
 from masohi.parties.access import may
 from masohi.parties.accounts.models import User
@@ -77,7 +78,17 @@ def _prosecutor(user: User, day: Any) -> list[Task]:
         *(
             _task(_("Catat surat perintah"), o.person.short_name, reverse("order-start", args=[o.code]))
             for o in not_started(user).exclude(prosecutor=None).exclude(pk_officer=None)[:SHOWN]
+            if not o.person.duplicate_open
         ),
+        *_namesakes(user),
+    ]
+
+
+def _namesakes(user: User) -> list[Task]:
+    """Orders that cannot start before somebody has said who the person is."""
+    return [
+        _task(_("Putuskan orang serupa"), o.person.short_name, reverse("order-person", args=[o.code]))
+        for o in undecided(user)[:SHOWN]
     ]
 
 
@@ -96,6 +107,7 @@ def _probation(user: User, day: Any) -> list[Task]:
             _task(_("Buat jadwal"), o.person.short_name, reverse("order", args=[o.code]))
             for o in unplanned_orders(user)[:SHOWN]
         ),
+        *_namesakes(user),
     ]
 
 

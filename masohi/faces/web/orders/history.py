@@ -38,6 +38,8 @@ TITLES = {
     "certificate.decided": _("Jaksa memutuskan perkara selesai"),
     "letter.issued": _("Surat terbit: %(kind)s"),
     "letter.revoked": _("Surat dicabut"),
+    "person.joined": _("Orang digabung dengan catatan yang sudah ada"),
+    "person.told_apart": _("Diputuskan: orang yang berbeda"),
     "nik.viewed": _("NIK dibuka"),
 }
 DETAILS = {

@@ -32,7 +32,7 @@ class Step:
         return reverse(self.address, args=[self.argument] if self.argument else [])
 
 
-JAKSA, PK = _("jaksa"), _("PK")
+JAKSA, PK, EITHER = _("jaksa"), _("PK"), _("jaksa atau PK")
 
 
 def next_step(order: Order, standing: Standing) -> Step | None:
@@ -45,6 +45,9 @@ def next_step(order: Order, standing: Standing) -> Step | None:
 
 
 def _before_start(order: Order) -> Step:
+    if order.person.duplicate_open:
+        hint = _("Orang dengan nama yang sama sudah tercatat. Bandingkan keduanya sebelum perkara dimulai.")
+        return Step(_("Putuskan orang serupa"), hint, "duplicate.decide", EITHER, "order-person", order.code)
     if order.prosecutor_id is None or order.pk_officer_id is None:
         hint = _("Jaksa mengawasi, PK membimbing. Keduanya wajib ditunjuk sebelum perkara berjalan.")
         return Step(_("Tunjuk jaksa dan PK"), hint, "order.assign", JAKSA, "order-officers", order.code)

@@ -7,6 +7,7 @@ from masohi.faces.web.orders import (
     views_order,
     views_person,
     views_plan,
+    views_twins,
 )
 
 urlpatterns = [
@@ -19,6 +20,7 @@ urlpatterns = [
     path("perkara/<code:code>/riwayat", views_order.order_history, name="order-history"),
     path("perkara/<code:code>/orang", views_person.person, name="order-person"),
     path("perkara/<code:code>/orang/nik", views_person.nik, name="order-nik"),
+    path("perkara/<code:code>/orang/serupa", views_twins.decide, name="order-twin"),
     path("perkara/<code:code>/petugas", views_change.officers, name="order-officers"),
     path("perkara/<code:code>/mulai", views_change.start, name="order-start"),
     path("perkara/<code:code>/putusan", views_change.sentence, name="order-sentence"),

@@ -15,6 +15,7 @@ from masohi.faces.pages import actor, now, page, today
 from masohi.faces.web.orders.frame import frame, pace_words, pattern_words, seen_order, shown, weekly_pace
 from masohi.faces.web.orders.history import timeline
 from masohi.faces.web.orders.steps import turn
+from masohi.faces.web.orders.views_twins import twins_panel
 from masohi.law.check import check_order
 from masohi.parties.access import may
 from masohi.parties.parameters.queries import parameters_in_force
@@ -59,6 +60,7 @@ def order(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         **frame(request, found, "order"),
         **turn(user, found, standing_of([found], at=now())[found.pk]),
+        **twins_panel(user, found),
         "pace": pace_words(facts, found.deadline, day=day, parameters=parameters),
         "weekly": weekly_pace(found, day),
         "findings": shown(checked.findings) if found.living else [],

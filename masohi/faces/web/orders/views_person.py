@@ -17,6 +17,7 @@ from masohi.faces.pages import actor, now, page, refused, say
 from masohi.faces.web.orders.fields import minutes_of
 from masohi.faces.web.orders.forms_change import PersonForm
 from masohi.faces.web.orders.frame import WEEKDAYS, frame, renew_edition, seen_order
+from masohi.faces.web.orders.views_twins import twins_panel
 from masohi.parties.access import may
 from masohi.parties.accounts.models import User
 from masohi.parties.organisations.queries import villages
@@ -32,6 +33,7 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
     user = actor(request)
     context = {
         **frame(request, order, "order-person"),
+        **twins_panel(user, order),
         "rows": _identity(order.person),
         "may_see_nik": may(user, "nik.view") and bool(order.person.nik_sealed),
     }
