@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from masohi.cases.orders.models import Order
 from masohi.cases.orders.queries import current_sentence
+from masohi.faces.web.orders.forms import VerdictForm
 from masohi.ledger.models import Entry
 from tests import cast
 
@@ -202,3 +203,14 @@ def test_who_may_not_register_finds_no_page(client, people):
 def test_the_form_costs_few_queries(desk, people, django_assert_max_num_queries):
     with django_assert_max_num_queries(8):
         desk.get(URL)
+
+
+def test_the_form_offers_only_the_own_office_where_the_role_ties_to_one(people):
+    """With that the three named always hold one of the author's own; the deed looks again."""
+    for user, field, own in (
+        (people.stranger, "bapas", "Bapas Saumlaki"),
+        (people.pk, "bapas", "Bapas Ambon"),
+        (people.clerk, "court", "PN Ambon"),
+        (people.prosecutor, "prosecutor_office", "Kejari Ambon"),
+    ):
+        assert [label for _key, label in VerdictForm(user=user).fields[field].choices] == [own]

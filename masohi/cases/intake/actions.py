@@ -278,7 +278,8 @@ def _withdraw(orders: Sequence[Order], entry: Entry) -> None:
         for start in range(0, len(leaving), CHUNK):
             forget_people(people=leaving[start : start + CHUNK], because=entry)
     except ProtectedError:
-        raise Conflict("Sebagian perkara sedang dikerjakan orang lain. Tidak ada yang dibatalkan. Coba lagi.") from None
+        says = gettext("Sebagian perkara sedang dikerjakan orang lain. Tidak ada yang dibatalkan. Coba lagi.")
+        raise Conflict(says) from None
 
 
 def _purge(batch: Batch) -> None:
