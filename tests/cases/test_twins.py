@@ -127,6 +127,7 @@ def test_one_human_has_one_diary(people, running):
     second = cast.order(people, **SECOND)
     left = second.person_id
     known = decide(people, second, running.person)
+    assert list(touched([Order])) == [], "the order that moved is sealed with its new person"
     second = Order.objects.get(pk=second.pk)
     assert known == second.person == running.person
     assert list(Person.objects.all()) == [running.person]

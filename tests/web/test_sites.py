@@ -4,7 +4,6 @@ import re
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from masohi.faces.web.sites.forms import SiteForm
@@ -15,9 +14,8 @@ from masohi.parties.roles import Role
 from masohi.supply.agreements.models import Agreement
 from masohi.supply.sites.actions import appoint_supervisor, change_site, open_site
 from masohi.supply.sites.models import Site
-from masohi.supply.sites.queries import find_sites, placeable_sites
+from masohi.supply.sites.queries import find_sites
 from masohi.supply.sites.queries import sites as visible_sites
-from masohi.work.placement.actions import propose_plans
 from masohi.writing.indonesian import WIT
 from tests import cast
 
@@ -274,48 +272,3 @@ def test_a_form_offers_only_the_own_office(people):
     )
     form = SiteForm(user=people.office, today=TODAY)
     assert [value for value, _label in form.fields["host"].choices] == ["DLHP"]
-
-
-def test_the_deed_itself_refuses_a_declaration_of_tomorrow(people, site):
-    ahead = {"by": people.office, "at": cast.AT, "declared_on": date(2026, 10, 6)}
-    with pytest.raises(ValidationError) as opening:
-        cast.site(people, "Taman Besok", declared_on=ahead["declared_on"])
-    with pytest.raises(ValidationError) as changing:
-        change_site(site=site, edition=site.edition, **ahead)
-    for refusal in (opening.value, changing.value):
-        assert "belum tiba" in str(refusal.message_dict["declared_on"])
-    site.refresh_from_db()
-    assert site.declared_on == date(2026, 3, 11)
-    assert Site.objects.count() == 1
-
-
-def test_a_declaration_without_a_signer_does_not_open_a_site(office, people, site):
-    change_site(site=site, edition=site.edition, declared_by="", by=people.office, at=cast.AT)
-    text = words(office.get(reverse("site", args=[site.slug])))
-    assert "Belum dapat dipakai" in text
-    assert "Belum ditandatangani" in text
-    assert "Lengkapi pernyataan lokasi" in words(office.get(reverse("tasks")))
-
-
-def test_people_work_only_where_somebody_has_signed(people, site):
-    assert list(placeable_sites(TODAY)) == [site]
-    assert not placeable_sites(date(2026, 3, 10)).exists()
-    for wrong in ({"declared_by": ""}, {"declared_on": None}, {"declared_on": date(2030, 1, 1)}, {"active": False}):
-        Site.objects.filter(pk=site.pk).update(**wrong)
-        assert not placeable_sites(TODAY).exists(), wrong
-        Site.objects.filter(pk=site.pk).update(declared_by="Kepala", declared_on=date(2026, 3, 11), active=True)
-
-
-def test_no_session_lies_before_the_declaration(people, running, site):
-    """The row may have come from anywhere: the plan itself looks at the date and at the signer."""
-    Site.objects.filter(pk=site.pk).update(declared_on=date(2026, 11, 2))
-    (plan,) = propose_plans(orders=[running], by=people.pk, at=cast.AT)
-    assert min(block["day"] for block in plan.blocks) == "2026-11-02"
-    for wrong in ({"declared_on": date(2030, 1, 1)}, {"declared_on": date(2026, 3, 11), "declared_by": ""}):
-        Site.objects.filter(pk=site.pk).update(**wrong)
-        (plan,) = propose_plans(orders=[running], by=people.pk, at=cast.AT)
-        assert plan.blocks == [], wrong
-
-
-def test_the_home_page_names_undeclared_sites_only(office, site):
-    assert "Lengkapi pernyataan lokasi" not in words(office.get(reverse("tasks")))
