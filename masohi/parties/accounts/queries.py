@@ -79,3 +79,13 @@ def sample_account(username: str) -> User | None:
     if settings.HTTPS:
         return None
     return User.objects.filter(is_sample=True, is_active=True, username=username).first()
+
+
+def colleagues(user: User) -> list[int]:
+    """Primary keys of everybody who holds or held a role at an office of `user`."""
+    return list(Membership.objects.filter(organisation__in=user.offices()).values_list("person", flat=True).distinct())
+
+
+def ever_held(role: Role) -> list[int]:
+    """Primary keys of everybody who holds or held `role`."""
+    return list(Membership.objects.filter(role=role).values_list("person", flat=True).distinct())

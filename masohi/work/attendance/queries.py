@@ -9,6 +9,7 @@ from masohi.cases.orders.terms import State
 from masohi.law.credit_person import credit_person
 from masohi.ledger.models import name_of
 from masohi.parties.accounts.models import User
+from masohi.parties.accounts.queries import colleagues, ever_held
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.parties.roles import Role
 from masohi.work.attendance.facts import served_by
@@ -34,11 +35,15 @@ def records_to_verify(user: User) -> QuerySet[Attendance]:
 
     The PK decides what supervisors recorded, the jaksa what a PK corrected.
     """
-    rows = Attendance.objects.filter(handled_by(user, "appointment__order__"), replaced_by=None, verification=None)
-    rows = rows.exclude(recorded_by__memberships__organisation__in=user.offices())
+    if not user.has(Role.PROBATION, Role.PROSECUTOR):
+        return Attendance.objects.none()
+    waiting = Attendance.objects.filter(  # by state first: what waits is little, what was ever recorded is much
+        appointment__session__state=SessionState.RECORDED, appointment__state=AppointmentState.RECORDED
+    )
+    rows = waiting.filter(handled_by(user, "appointment__order__"), replaced_by=None, verification=None)
     if not user.has(Role.PROBATION):
-        rows = rows.filter(recorded_by__memberships__role=Role.PROBATION)
-    return rows if user.has(Role.PROBATION, Role.PROSECUTOR) else rows.none()
+        rows = rows.filter(recorded_by__in=ever_held(Role.PROBATION))
+    return rows.exclude(recorded_by__in=colleagues(user))
 
 
 def sessions_to_verify(user: User) -> QuerySet[Session]:
