@@ -77,7 +77,8 @@ def record(
     the moment are those of the cause. `seals` are rows as they now are: the entry keeps their digests; `gone` end here.
     """
     head = Head.objects.get(pk=1)
-    entry = _linked(head, kind, subject, by, at, because, thread, facts | _seals(seals, gone))
+    told: dict[str, Any] = {"by": by, "at": at, "because": because, "thread": thread, "seals": seals, "gone": gone}
+    entry = _linked(head, kind, subject, **told, **facts)
     entry.save(force_insert=True)
     _move_head(head, 1)
     return entry
@@ -92,20 +93,8 @@ def many() -> Iterator[Callable[..., Entry]]:
     head = Head.objects.get(pk=1)
     entries: list[Entry] = []
 
-    def note(
-        kind: str,
-        subject: models.Model,
-        /,
-        *,
-        by: Author | None = None,
-        at: datetime | None = None,
-        because: Entry | None = None,
-        thread: models.Model | None = None,
-        seals: Sequence[models.Model] = (),
-        gone: Sequence[models.Model] = (),
-        **facts: Any,
-    ) -> Entry:
-        entries.append(_linked(head, kind, subject, by, at, because, thread, facts | _seals(seals, gone)))
+    def note(kind: str, subject: models.Model, /, **told: Any) -> Entry:
+        entries.append(_linked(head, kind, subject, **told))
         return entries[-1]
 
     yield note
@@ -124,11 +113,15 @@ def _linked(
     head: Head,
     kind: str,
     subject: models.Model,
-    by: Author | None,
-    at: datetime | None,
-    because: Entry | None,
-    thread: models.Model | None,
-    facts: dict[str, Any],
+    /,
+    *,
+    by: Author | None = None,
+    at: datetime | None = None,
+    because: Entry | None = None,
+    thread: models.Model | None = None,
+    seals: Sequence[models.Model] = (),
+    gone: Sequence[models.Model] = (),
+    **facts: Any,
 ) -> Entry:
     """The next entry after `head`, which moves on in memory; the caller stores both."""
     if because is not None:
@@ -147,7 +140,7 @@ def _linked(
         "at": chain.utc_text(at),
         "because": because.pk if because is not None else None,
     }
-    body = chain.canonical({"v": 1, **columns, "facts": facts})
+    body = chain.canonical({"v": 1, **columns, "facts": facts | _seals(seals, gone)})
     head.size, head.hash = head.size + 1, chain.link(previous, body)
     return Entry(**(columns | {"at": at, "because": because}), body=body, previous=previous, hash=head.hash)
 

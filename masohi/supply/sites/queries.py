@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from masohi.parties.accounts.models import User
@@ -71,11 +71,6 @@ def site_named(text: str) -> Site | None:
     exact = [site for site, key in keys if key == wanted]
     near = exact or [site for site, key in keys if wanted in key or key in wanted]
     return near[0] if len(near) == 1 else None
-
-
-def supervised_places(site: Site) -> int:
-    """How many people the site's supervisors may watch at once."""
-    return site.supervisors.aggregate(places=Sum("capacity", default=0), people=Count("pk"))["places"]
 
 
 def names_of_sites(keys: Iterable[int]) -> dict[str, str]:

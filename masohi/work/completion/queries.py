@@ -13,7 +13,7 @@ from masohi.ledger.queries import touched
 from masohi.parties.accounts.models import User
 from masohi.parties.roles import Role
 from masohi.work.attendance.models import Attendance, HeadCount, Verification
-from masohi.work.completion.models import Letter, LetterKind
+from masohi.work.completion.models import Letter
 from masohi.work.placement.models import Appointment, Plan
 from masohi.work.placement.queries import appointments_of
 from masohi.work.placement.terms import AppointmentState, PlanState
@@ -52,11 +52,6 @@ def ready_to_certify(user: User) -> QuerySet[Order]:
     """Running orders of `user` whose whole sentence is credited, oldest deadline first."""
     rows = Order.objects.visible_to(user).filter(state=State.RUNNING, credited_minutes__gte=F("minutes"))
     return rows.select_related("person").order_by("deadline", "pk")
-
-
-def living_certificate(order: Order) -> Letter | None:
-    """The certificate in force."""
-    return order.letters.filter(kind=LetterKind.CERTIFICATE, revoked_at=None).first()
 
 
 def orders_to_act_on(user: User, day: date) -> QuerySet[Order]:

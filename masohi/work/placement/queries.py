@@ -21,11 +21,6 @@ def plans(user: User) -> QuerySet[Plan]:
     return rows.select_related("order", "order__person", "proposed_by", "decided_by", "sentence")
 
 
-def open_plan(order: Order) -> Plan | None:
-    """The proposal on the table for this order, if any."""
-    return order.plans.filter(state__in=[PlanState.DRAFT, PlanState.WAITING]).select_related("sentence").first()
-
-
 def waiting_plans(user: User) -> QuerySet[Plan]:
     """Proposals that wait for the jaksa, oldest first."""
     return plans(user).filter(state=PlanState.WAITING).order_by("proposed_at")

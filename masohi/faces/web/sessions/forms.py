@@ -92,11 +92,3 @@ def people_forms(session: Session, data: Any = None) -> list[PersonForm]:
     for appointment in waiting:
         appointment.session = session
     return [PersonForm(data, appointment=appointment) for appointment in waiting]
-
-
-class VerdictForm(forms.Form):
-    """The second officer's word on one session."""
-
-    session = forms.CharField(max_length=12, widget=forms.HiddenInput)
-    exceptions = forms.TypedMultipleChoiceField(coerce=int, required=False)
-    reason = forms.CharField(label=gettext_lazy("Alasan tidak diakui"), max_length=250, required=False)
