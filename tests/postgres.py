@@ -27,27 +27,44 @@ def binaries() -> Path:
 
 
 class Server:
-    """A throwaway cluster on a Unix socket; `url` is what DATABASE_URL takes."""
+    """A throwaway cluster on a Unix socket; `url` is what DATABASE_URL takes.
 
-    def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="masohi-pg-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None))
+    It is hurried: a crash may lose everything. A `durable` one has the settings that an office must have.
+    """
+
+    def __init__(self, *, durable: bool = False) -> None:
+        self.durable = durable
+        self.folder = Path(self.place())
+        self.log = self.folder / "log"
         self.as_user: dict[str, object] = {}
         if os.geteuid() == 0:  # PostgreSQL refuses to run as root
             nobody = pwd.getpwnam("nobody")
             os.chown(self.folder, nobody.pw_uid, nobody.pw_gid)
             self.as_user = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-        tools = self._reachable(binaries())
-        data = self.folder / "data"
-        quiet = {"stdout": subprocess.DEVNULL, "cwd": self.folder, **self.as_user}
-        env = os.environ | {"HOME": str(self.folder), "LC_ALL": "C.UTF-8"}
-        command = [tools / "initdb", "-D", data, "-U", "masohi", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"]
-        subprocess.run(command, check=True, env=env, **quiet)
-        options = ["-F", "-c", "listen_addresses=", "-c", "max_connections=60", "-c", "synchronous_commit=off"]
-        self.process = subprocess.Popen(
-            [tools / "postgres", "-D", data, "-k", self.folder, *options], stderr=subprocess.DEVNULL, env=env, **quiet
-        )
-        self._wait(tools, env)
+        self.tools = self._reachable(binaries())
+        self.data = self.folder / "data"
+        self.quiet = {"stdout": subprocess.DEVNULL, "cwd": self.folder, **self.as_user}
+        self.env = os.environ | {"HOME": str(self.folder), "LC_ALL": "C.UTF-8"}
+        how = ["-U", "masohi", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N", *(["-k"] if durable else [])]
+        subprocess.run([self.tools / "initdb", "-D", self.data, *how], check=True, env=self.env, **self.quiet)
+        self.launch()
         self.url = f"postgres://masohi@{str(self.folder).replace('/', '%2F')}/postgres"
+
+    def place(self) -> str:
+        """Where the cluster lies: in memory, because tests throw it away."""
+        return tempfile.mkdtemp(prefix="masohi-pg-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None)
+
+    def options(self) -> list[str]:
+        """The server's settings."""
+        forgetful = ["-F", "-c", "synchronous_commit=off"]
+        return ["-c", "listen_addresses=", "-c", "max_connections=60", *([] if self.durable else forgetful)]
+
+    def launch(self) -> None:
+        """Start the server on its data and wait until it answers."""
+        command = [self.tools / "postgres", "-D", self.data, "-k", self.folder, *self.options()]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(command, stderr=log, env=self.env, **self.quiet)
+        self._wait(self.tools, self.env)
 
     def _reachable(self, tools: Path) -> Path:
         """The binaries where the server's account can read them: a folder under a closed home is copied."""

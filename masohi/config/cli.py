@@ -17,7 +17,7 @@ from django.utils.module_loading import import_string
 from masohi.config import environment
 
 UNUSABLE = 2
-NO_FOLDER_NEEDED = {"check-order", "law-book"}
+NO_FOLDER_NEEDED = {"check-order", "law-book", "score"}
 REASONS = {
     "EACCES": "tidak ada izin",
     "EPERM": "tidak ada izin",
@@ -51,8 +51,7 @@ def parser() -> argparse.ArgumentParser:
     job.add_argument("register", metavar="REGISTER", type=Path)
     job.add_argument("--sites", metavar="FILE", type=Path)
     job.add_argument("--seed", type=int, default=1)
-    ledger = command("ledger", "Periksa catatan berantai")
-    ledger.add_argument("action", choices=["verify"])
+    ledger_commands(command("ledger", "Catatan berantai: periksa, tandatangani, buktikan"))
     admin = command("create-admin", "Buka akun pengelola sistem")
     admin.add_argument("username", metavar="AKUN")
     admin.add_argument("--name", metavar="NAMA", required=True)
@@ -60,11 +59,37 @@ def parser() -> argparse.ArgumentParser:
     command("nightly", "Pekerjaan malam: hapus isi unggahan lama, periksa catatan")
     command("migrate", "Siapkan atau perbarui basis data")
     command("law-book", "Tulis buku hukum ke docs/law")
+    score = command("score", "Ukur janji program: baris papan nilai dengan angkanya")
+    score.add_argument("rows", nargs="*", metavar="BARIS", help="misalnya R01; tanpa baris berarti semua")
     serve = command("serve", "Layani halaman")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--sample", action="store_true", help="muat data contoh bila folder data kosong")
     return top
+
+
+def ledger_commands(ledger: argparse.ArgumentParser) -> None:
+    """The commands below `masohi ledger`; each takes `--json` too."""
+    below = ledger.add_subparsers(dest="action", required=True, metavar="TINDAKAN")
+
+    def command(name: str, text: str) -> argparse.ArgumentParser:
+        one = below.add_parser(name, help=text, description=text)
+        one.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="satu dokumen JSON")
+        return one
+
+    command("verify", "Hitung ulang semua catatan dan kepala")
+    head = command("head", "Tandatangani dan cetak kepala terbaru")
+    head.add_argument("--reads", action="store_true", help="kepala catatan pembacaan berkas")
+    command("cosign", "Simpan tanda tangan saksi").add_argument("file", metavar="FILE", type=Path)
+    command("proof", "Cetak bukti satu catatan").add_argument("seq", metavar="NOMOR", type=int)
+    resume = command("resume", "Mulai masa baru sesudah basis data dipulihkan")
+    resume.add_argument("--witnessed", metavar="FILE", type=Path, help="kepala terbaru yang disimpan saksi")
+    command("export", "Tulis seluruh catatan sebagai teks").add_argument("folder", metavar="FOLDER", type=Path)
+    command("roles", "Atur peran PostgreSQL untuk program").add_argument("role", metavar="PERAN")
+    witness = command("witness-add", "Catat seorang saksi")
+    witness.add_argument("name", metavar="NAMA")
+    witness.add_argument("vkey", metavar="KUNCI")
+    command("shred", "Hapus isi satu catatan").add_argument("seq", metavar="NOMOR", type=int)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -10,6 +10,10 @@ DATA = Path(environment.text("MASOHI_DATA", str(ROOT / "data-local"))).resolve()
 
 SECRET_KEY = environment.key(DATA, "session")
 FIELD_KEY = bytes.fromhex(environment.key(DATA, "field"))  # seals NIK; keep it out of database backups
+KEYS = DATA / "keys"
+LOG_KEY = bytes.fromhex(environment.key(DATA, "log"))  # signs heads of the ledger; witnesses know its public side
+LEDGER_ORIGIN = environment.text("MASOHI_LEDGER_ORIGIN", "masohi.ambon.go.id/ledger")  # the ledger's name in the world
+CARD_KEY = bytes.fromhex(environment.key(DATA, "card"))  # signs printed cards
 
 ORIGIN = environment.text("MASOHI_ORIGIN", "http://127.0.0.1:8000")
 HTTPS = ORIGIN.startswith("https://")
@@ -33,6 +37,7 @@ INSTALLED_APPS = [
     "masohi.work",
     "masohi.faces.web",
     "masohi.faces.public",
+    "masohi.faces.field",
     "allauth",  # after ours: our pages stand before the library's
     "allauth.account",
     "allauth.mfa",

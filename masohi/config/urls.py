@@ -4,5 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("masohi.faces.public.urls")),
+    path("", include("masohi.faces.field.api_urls")),
+    path("", include("masohi.faces.field.urls")),
     path("", include("masohi.faces.web.urls")),
 ]

@@ -1,16 +1,23 @@
 """Append to the record. Every writing function of the house is a deed or a consequence (docs/tour.md)."""
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import wraps
 from typing import Any, Protocol, TypeVar
 
-from django.db import models, transaction
+from django.db import ProgrammingError, models, transaction
 from django.db.models import F
+from django.utils.translation import gettext
 
 from masohi.ledger import chain
-from masohi.ledger.models import Entry, Head, name_of, seal_of
+from masohi.ledger.models import DEEDS, Entry, Head, name_of, seal_of
+from masohi.ledger.rows import Draft
+from masohi.writing.refusals import Refused
+
+KEPT = {chain.SHREDDED, chain.SHREDDING, "ledger.resumed"}
+INSUFFICIENT_PRIVILEGE = "42501"
 
 
 class Author(Protocol):
@@ -76,11 +83,10 @@ def record(
     (usually the order). `facts` are integers, texts, lists: ids and digests, never names. With `because` the person and
     the moment are those of the cause. `seals` are rows as they now are: the entry keeps their digests; `gone` end here.
     """
-    head = Head.objects.get(pk=1)
+    draft = Draft(DEEDS, Head.objects.get(pk=1))
     told: dict[str, Any] = {"by": by, "at": at, "because": because, "thread": thread, "seals": seals, "gone": gone}
-    entry = _linked(head, kind, subject, **told, **facts)
-    entry.save(force_insert=True)
-    _move_head(head, 1)
+    entry = _drafted(draft, kind, subject, **told, **facts)
+    draft.store()
     return entry
 
 
@@ -90,17 +96,14 @@ def many() -> Iterator[Callable[..., Entry]]:
 
     Inside, `record` itself must not be called: the chain would fork, and the whole deed is refused.
     """
-    head = Head.objects.get(pk=1)
-    entries: list[Entry] = []
+    draft = Draft(DEEDS, Head.objects.get(pk=1))
 
     def note(kind: str, subject: models.Model, /, **told: Any) -> Entry:
-        entries.append(_linked(head, kind, subject, **told))
-        return entries[-1]
+        return _drafted(draft, kind, subject, **told)
 
     yield note
-    if entries:
-        Entry.objects.bulk_create(entries, batch_size=500)
-        _move_head(head, len(entries))
+    if draft.entries:
+        draft.store()
 
 
 def _seals(seals: Sequence[models.Model], gone: Sequence[models.Model]) -> dict[str, Any]:
@@ -109,8 +112,8 @@ def _seals(seals: Sequence[models.Model], gone: Sequence[models.Model]) -> dict[
     return {"seals": found} if found else {}
 
 
-def _linked(
-    head: Head,
+def _drafted(
+    draft: Draft,
     kind: str,
     subject: models.Model,
     /,
@@ -123,28 +126,64 @@ def _linked(
     gone: Sequence[models.Model] = (),
     **facts: Any,
 ) -> Entry:
-    """The next entry after `head`, which moves on in memory; the caller stores both."""
     if because is not None:
         actor, at = because.actor, because.at
     else:
         actor = by.pk if by is not None else None
     if at is None:
         raise TypeError("record() needs at= or because=")
-    previous = bytes(head.hash)
-    columns = {
-        "seq": head.size,
-        "kind": kind,
-        "subject": name_of(subject),
-        "thread": name_of(thread) if thread is not None else "",
-        "actor": actor,
-        "at": chain.utc_text(at),
-        "because": because.pk if because is not None else None,
-    }
-    body = chain.canonical({"v": 1, **columns, "facts": facts | _seals(seals, gone)})
-    head.size, head.hash = head.size + 1, chain.link(previous, body)
-    return Entry(**(columns | {"at": at, "because": because}), body=body, previous=previous, hash=head.hash)
+    entry: Entry = draft.add(
+        kind,
+        name_of(subject),
+        at=at,
+        thread=name_of(thread) if thread is not None else "",
+        actor=actor,
+        because=because,
+        facts=facts | _seals(seals, gone),
+    )
+    return entry
 
 
-def _move_head(head: Head, steps: int) -> None:
-    if not Head.objects.filter(pk=1, size=head.size - steps).update(size=head.size, hash=head.hash):
-        raise transaction.TransactionManagementError("the chain moved on: record() was called outside a deed")
+def shred(seq: int, *, by: Author | None = None, at: datetime) -> Entry:
+    """Destroy what entry `seq` says, salt included, and record that it was done; its place in chain and tree stays.
+
+    Seals that no later entry renewed go on in the new entry, so that rows which still exist stay watched. On PostgreSQL
+    only the owner of the tables can do it: to everybody else, and for entries that explain others, Refused.
+    """
+    try:
+        with transaction.atomic():
+            hold_head()
+            return _shred(seq, by, at)
+    except ProgrammingError as fault:
+        if getattr(fault.__cause__, "sqlstate", "") != INSUFFICIENT_PRIVILEGE:
+            raise
+        told = gettext("Hanya pemilik basis data dapat menghapus isi catatan. Tidak ada yang berubah.")
+        raise Refused(told) from fault
+
+
+def _shred(seq: int, by: Author | None, at: datetime) -> Entry:
+    entry = Entry.objects.filter(pk=seq).first()
+    if entry is None:
+        raise Refused(gettext("Tidak ada catatan bernomor itu. Periksa nomornya; tidak ada yang berubah."))
+    if entry.kind in KEPT:
+        raise Refused(gettext("Catatan itu sudah kosong atau menjelaskan catatan lain. Tidak ada yang berubah."))
+    facts: dict[str, Any] = {"seq": seq, "leaf": bytes(entry.leaf).hex()}
+    carried = _unrenewed(entry)
+    draft = Draft(DEEDS, Head.objects.get(pk=1))
+    actor = by.pk if by is not None else None
+    said = facts | ({"seals": carried} if carried else {})
+    because: Entry = draft.add(chain.SHREDDING, name_of(entry), at=at, actor=actor, facts=said)
+    draft.store()
+    blank = {"kind": chain.SHREDDED, "subject": "", "thread": "", "actor": None, "body": b""}
+    Entry.objects.filter(pk=seq).update(**blank, at=at, because=because)
+    return because
+
+
+def _unrenewed(entry: Entry) -> dict[str, str | None]:
+    """The entry's seals that still are the newest ones of their rows."""
+    found: dict[str, str | None] = dict(json.loads(bytes(entry.body))["facts"].get("seals", {}))
+    later = Entry.objects.filter(seq__gt=entry.pk).exclude(kind=chain.SHREDDED) if found else Entry.objects.none()
+    for body in later.values_list("body", flat=True).iterator(chunk_size=2000):
+        for name in json.loads(bytes(body))["facts"].get("seals", {}):
+            found.pop(name, None)
+    return found

@@ -1,16 +1,21 @@
 """The hash chain, in plain Python: what is stored is what was hashed, byte for byte.
 
 An entry's hash covers the hash before it and its own bytes, so a changed, removed, inserted or moved entry breaks every
-later link. The root is the RFC 6962 tree head over the same bytes, short enough to print on a sheet of paper.
+later link. The root is the RFC 6962 tree head over the same bytes, short enough to print on a sheet of paper. The bytes
+of an entry can be destroyed and its place in chain and tree remains, where a later entry says so.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timezone
 from typing import Any, NamedTuple
 
+from masohi.ledger.tree import Tree, leaf_hash
+
 GENESIS = hashlib.sha256(b"masohi/ledger/1").digest()
+STORED_LEVELS = (8, 16, 24)  # subtrees of 256, 256 squared and 256 cubed entries are kept, so that proofs read little
+SHREDDED, SHREDDING = "shredded", "entry.shredded"
 
 
 class Stored(NamedTuple):
@@ -20,7 +25,16 @@ class Stored(NamedTuple):
     previous: bytes
     body: bytes
     hash: bytes
+    leaf: bytes
     columns: dict[str, Any]
+
+
+class End(NamedTuple):
+    """Where a log says that it ends: how many entries, the newest one's hash, the peaks of the tree over all."""
+
+    size: int
+    hash: bytes
+    peaks: bytes
 
 
 def canonical(facts: dict[str, Any]) -> bytes:
@@ -63,35 +77,6 @@ def digest(facts: dict[str, Any]) -> str:
     return hashlib.sha256(canonical(facts)).hexdigest()
 
 
-class Tree:
-    """RFC 6962 tree head, built leaf by leaf in logarithmic memory.
-
-    >>> tree = Tree(); tree.root().hex()[:8]
-    'e3b0c442'
-    """
-
-    def __init__(self) -> None:
-        self.size = 0
-        self._peaks: list[bytes] = []
-
-    def add(self, leaf: bytes) -> None:
-        node = hashlib.sha256(b"\x00" + leaf).digest()
-        size = self.size
-        while size & 1:
-            node = hashlib.sha256(b"\x01" + self._peaks.pop() + node).digest()
-            size >>= 1
-        self._peaks.append(node)
-        self.size += 1
-
-    def root(self) -> bytes:
-        if not self._peaks:
-            return hashlib.sha256(b"").digest()
-        node = self._peaks[-1]
-        for peak in reversed(self._peaks[:-1]):
-            node = hashlib.sha256(b"\x01" + peak + node).digest()
-        return node
-
-
 class Checked(NamedTuple):
     """Answer of a verification: `first_bad` is the sequence number where the record stops being trustworthy."""
 
@@ -101,27 +86,64 @@ class Checked(NamedTuple):
     first_bad: int | None
 
 
-def verify(rows: Iterable[Stored], *, head_size: int, head_hash: bytes) -> Checked:
-    """Recompute everything from the stored bytes; stored hashes are compared, never believed.
+class Recount:
+    """Recompute a log from its stored bytes, row by row in order of `seq`; stored hashes are compared, never believed.
 
-    `rows` come in order of `seq`, which starts at 0. A missing tail shows itself in the head.
+    `sizes` are those at which the tree's root is wanted; it then stands in `roots`. Memory does not grow with the log,
+    but for the subtrees that are to be compared: one hash in 256 entries.
     """
-    tree, previous, bad = Tree(), GENESIS, None
-    for expected, row in enumerate(rows):
-        if bad is None and not _sound(row, expected, previous):
-            bad = expected
-        previous = link(previous, bytes(row.body))
-        tree.add(bytes(row.body))
-    if bad is None and (tree.size != head_size or (previous if tree.size else GENESIS) != head_hash):
-        bad = min(tree.size, head_size)
-    return Checked(bad is None, tree.size, tree.root().hex(), bad)
 
+    def __init__(self, sizes: Iterable[int] = (), subtrees: Mapping[tuple[int, int], bytes] | None = None) -> None:
+        self.tree, self.previous, self.bad = Tree(), GENESIS, set[int]()
+        self.roots = {size: self.tree.root() for size in sizes if size == 0}
+        self._wanted = set(sizes)
+        self._subtrees = dict(subtrees or {})
+        self._shredded: dict[int, tuple[int | None, str]] = {}
 
-def _sound(row: Stored, expected: int, previous: bytes) -> bool:
-    if row.seq != expected or row.previous != previous or row.hash != link(previous, row.body):
-        return False
-    try:
-        said = json.loads(row.body)
-    except ValueError:
-        return False
-    return all(said.get(name) == value for name, value in row.columns.items())
+    def take(self, row: Stored) -> None:
+        """The next row."""
+        expected = self.tree.size
+        if not self._sound(row, expected):
+            self.bad.add(expected)
+        gone = not row.body
+        leaf = row.leaf if gone else leaf_hash(row.body)
+        self.previous = row.hash if gone else link(self.previous, row.body)
+        complete = self.tree.add_hash(leaf)
+        for level in STORED_LEVELS:
+            if level < len(complete):
+                index = (self.tree.size >> level) - 1
+                if self._subtrees.pop((level, index), None) != complete[level]:
+                    self.bad.add(expected)
+        if self.tree.size in self._wanted:
+            self.roots[self.tree.size] = self.tree.root()
+
+    def checked(self, end: End) -> Checked:
+        """The answer after the last row. A missing tail shows itself in the head, which says where the log ends."""
+        self.bad |= set(self._shredded)
+        if not self.bad and (self.tree.size, self.previous, self.tree.peaks) != end:
+            self.bad.add(min(self.tree.size, end.size))
+        return Checked(not self.bad, self.tree.size, self.tree.root().hex(), min(self.bad, default=None))
+
+    def _sound(self, row: Stored, expected: int) -> bool:
+        if row.seq != expected or row.previous != self.previous:
+            return False
+        if not row.body:
+            return self._emptied(row)
+        if row.hash != link(row.previous, row.body) or row.leaf != leaf_hash(row.body):
+            return False
+        try:
+            said = json.loads(row.body)
+        except ValueError:
+            return False
+        if any(said.get(name) != value for name, value in row.columns.items()):
+            return False
+        return row.columns["kind"] != SHREDDING or self._explained(row.seq, said["facts"])
+
+    def _emptied(self, row: Stored) -> bool:
+        """A shredded row says nothing any more; whether it may be empty a later entry has to say."""
+        self._shredded[row.seq] = (row.columns["because"], row.leaf.hex())
+        blank = [row.columns[name] for name in ("kind", "subject", "thread", "actor")]
+        return blank == [SHREDDED, "", "", None] and len(row.leaf) == len(row.hash) == 32
+
+    def _explained(self, seq: int, facts: dict[str, Any]) -> bool:
+        return self._shredded.pop(facts.get("seq", -1), None) == (seq, facts.get("leaf"))

@@ -1,4 +1,4 @@
-"""Two tables: the entries, and one row that says where the chain ends."""
+"""The log of deeds, and how its entries name and seal the rows they are about."""
 
 from datetime import date, datetime
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 
 from masohi.ledger import chain
+from masohi.ledger.rows import Log, LogEntry, LogHead, LogSubtree
 
 
 def name_of(row: models.Model) -> str:
@@ -16,9 +17,11 @@ def name_of(row: models.Model) -> str:
 def seal_of(row: models.Model) -> str:
     """Digest of a row's columns, those in its class's UNSEALED excepted; it stands in the ledger for the row.
 
-    Whoever changes the row behind the program's back changes its digest, and `touched` finds it.
+    Whoever changes the row behind the program's back changes its digest, and `touched` finds it. A column in
+    SEALED_WHEN_SET came with a later version: it counts where it holds something, so that older seals stay good.
     """
     left_out = {"id", *getattr(row, "UNSEALED", ())}
+    left_out |= {name for name in getattr(row, "SEALED_WHEN_SET", ()) if not getattr(row, name)}
     columns = [field.attname for field in row._meta.concrete_fields if field.attname not in left_out]
     return chain.digest({name: _plain(getattr(row, name)) for name in columns})
 
@@ -30,6 +33,8 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, bool):
         return int(value)
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).hex()
     if isinstance(value, int) or value is None:
         return value
     if isinstance(value, dict):
@@ -39,29 +44,22 @@ def _plain(value: Any) -> Any:
     return str(value)
 
 
-class Head(models.Model):
-    """End of the chain. A deed takes this row first, so deeds happen one after the other (decision 0003)."""
+class Head(LogHead):
+    """End of the record. A deed takes this row first, so deeds happen one after the other (decision 0003).
 
-    size = models.PositiveBigIntegerField(default=0)
-    hash = models.BinaryField(default=chain.GENESIS)
+    `epoch` counts the lives of the database: one more after each restore from a copy.
+    """
+
+    epoch = models.PositiveIntegerField(default=1)
 
     class Meta:
         verbose_name = "ujung catatan"
 
 
-class Entry(models.Model):
-    """One deed or consequence. `body` holds the bytes that were hashed; the other columns repeat them for searching."""
+class Entry(LogEntry):
+    """One deed or consequence."""
 
-    seq = models.PositiveBigIntegerField(primary_key=True)
-    kind = models.CharField(max_length=60)
-    subject = models.CharField(max_length=60)
-    thread = models.CharField(max_length=60, blank=True)
-    actor = models.PositiveBigIntegerField(null=True)
-    at = models.DateTimeField()
     because = models.ForeignKey("self", models.PROTECT, null=True)
-    body = models.BinaryField()
-    previous = models.BinaryField(unique=True)
-    hash = models.BinaryField(unique=True)
 
     class Meta:
         verbose_name = "catatan"
@@ -69,3 +67,14 @@ class Entry(models.Model):
             models.Index(fields=["thread", "seq"], name="ledger_thread"),
             models.Index(fields=["subject", "seq"], name="ledger_subject"),
         ]
+
+
+class Subtree(LogSubtree):
+    """Hashes that make proofs about deeds quick."""
+
+    class Meta:
+        verbose_name = "simpul catatan"
+        constraints = [models.UniqueConstraint(fields=["level", "index"], name="ledger_subtree_once")]
+
+
+DEEDS = Log("deeds", Entry, Head, Subtree)

@@ -10,6 +10,7 @@ from masohi.ledger import chain
 from masohi.ledger.actions import consequence, deed, record
 from masohi.ledger.models import Entry, Head
 from masohi.ledger.queries import verify
+from masohi.ledger.tree import Tree, leaf_hash
 from masohi.work.attendance.models import Attendance, Verification
 from masohi.work.completion.queries import touched_records
 from masohi.work.placement.models import Session
@@ -41,7 +42,7 @@ def slow_root(leaves):
 @pytest.mark.parametrize("size", range(40))
 def test_the_tree_is_that_of_rfc_6962(size):
     leaves = [str(n).encode() for n in range(size)]
-    tree = chain.Tree()
+    tree = Tree()
     for one in leaves:
         tree.add(one)
     assert tree.root() == slow_root(leaves)
@@ -57,7 +58,7 @@ def told(people):
 def test_a_changed_byte_anywhere_is_found(told):
     """Every byte of every stored column of an entry, flipped one at a time."""
     entry = told[len(told) // 2]
-    for column in ("body", "previous", "hash"):
+    for column in ("body", "previous", "hash", "leaf"):
         value = bytes(getattr(entry, column))
         for position in range(len(value)):
             spoilt = bytearray(value)
@@ -99,10 +100,11 @@ def test_a_changed_head_is_found(told):
 
 
 def test_stored_hashes_are_not_believed(told):
-    """Body and hash changed together still break the next link."""
+    """Body, hash and leaf changed together still break the next link."""
     entry = told[2]
-    body = bytes(entry.body).replace(b'"v":1', b'"v":2')
-    Entry.objects.filter(pk=entry.pk).update(body=body, hash=chain.link(bytes(entry.previous), body))
+    body = bytes(entry.body).replace(b'"v":2', b'"v":3')
+    told_so = {"body": body, "hash": chain.link(bytes(entry.previous), body), "leaf": leaf_hash(body)}
+    Entry.objects.filter(pk=entry.pk).update(**told_so)
     assert verify().first_bad == entry.seq + 1
 
 

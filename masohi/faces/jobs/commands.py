@@ -11,15 +11,14 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
-from masohi.faces.jobs import accounts, law_book, main_job, registers, server
+from masohi.faces.field import intake as field_intake
+from masohi.faces.jobs import accounts, law_book, ledger, main_job, night, registers, score, server
 from masohi.faces.pages import now, today
 from masohi.law.check import check_json
-from masohi.ledger.queries import verify
+from masohi.ledger.storage import durability_refusal
 from masohi.parties.accounts.queries import keep_apart, system_account
 from masohi.parties.parameters.queries import database_named, parameters_in_force
 from masohi.parties.parameters.queries import ready as database_ready
-from masohi.work.attendance.queries import miscredited
-from masohi.work.completion.queries import touched_records
 from masohi.writing.refusals import Refused
 from masohi.writing.sheets import UnreadableSheet
 
@@ -108,24 +107,23 @@ def run_main_job(options: Namespace) -> Outcome:
     return OK if answer["ledger"]["ok"] else FAILED, answer, "" if answer["accepted"] else NOTHING
 
 
-def ledger(options: Namespace) -> Outcome:
-    """Recompute the chain, and compare attendance with what the chain says of it."""
-    main_job.prepare(now())
-    checked = verify()
-    touched = [*touched_records(), *miscredited()]
-    answer = checked._asdict() | {"ok": checked.ok and not touched, "touched": touched}
-    if answer["ok"]:
-        return OK, answer, f"Catatan utuh: {checked.entries} catatan, akar {checked.root}."
-    where = f"catatan nomor {checked.first_bad}" if not checked.ok else ", ".join(touched[:5])
-    return FAILED, answer, f"Catatan BERUBAH: {where}. Jangan pakai data ini sebelum diperiksa."
-
-
 def nightly(options: Namespace) -> Outcome:
-    """What is due every night: forget the cells of uploads whose time is over, recompute the record."""
+    """What is due every night: forget old uploads, settle what phones sent, sign what grew, recompute everything."""
     main_job.prepare(now())
     purged = registers.purge_registers(at=now())
-    code, answer, sentence = ledger(options)
-    return code, answer | {"purged": purged}, f"{purged} unggahan lama dikosongkan. {sentence}"
+    swept, unsettled = field_intake.sweep_uploads(at=now()), field_intake.settle_tonight()
+    raised, drawn = night.look_around()
+    signed, halted = ledger.sign_tonight()
+    code, answer, sentence = ledger.check(options)
+    broken = night.broken()
+    ok = answer["ok"] and not (halted or unsettled or broken)
+    answer |= {"ok": ok, "purged": purged, "signed": signed, "halted": halted, "swept": swept, "unsettled": unsettled}
+    answer |= {"flags": raised, "audits": drawn, "invariants": broken}
+    held = f"{unsettled} laporan HP belum dapat diolah; lihat log." if unsettled else ""
+    told = [f"{purged} unggahan lama dikosongkan.", f"{swept} foto setengah terkirim dihapus.", held, halted, sentence]
+    told.append(f"{raised} tanda baru, {drawn} sesi diundi untuk pemeriksaan.")
+    told += [f"{name} TIDAK TERPENUHI: {', '.join(where[:5])}." for name, where in broken.items()]
+    return OK if ok else (code or FAILED), answer, " ".join(filter(None, told))
 
 
 def create_admin(options: Namespace) -> Outcome:
@@ -157,6 +155,9 @@ def serve(options: Namespace) -> Outcome:
     if fault:
         return UNREADABLE, {"ok": False, "error": fault}, fault
     main_job.prepare(now())
+    fault = durability_refusal()
+    if fault:
+        return UNREADABLE, {"ok": False, "error": fault}, f"{fault} Server belum dijalankan."
     registers.purge_registers(at=now())
     if options.sample:
         try:
@@ -172,10 +173,11 @@ COMMANDS: dict[str, Callable[[Namespace], Outcome]] = {
     "import-register": import_register,
     "import-sites": import_sites,
     "main-job": run_main_job,
-    "ledger": ledger,
+    "ledger": ledger.ledger,
     "nightly": nightly,
     "create-admin": create_admin,
     "migrate": migrate,
     "law-book": write_law_book,
+    "score": score.score,
     "serve": serve,
 }

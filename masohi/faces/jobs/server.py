@@ -1,10 +1,23 @@
 """The embedded web server: one process, many threads, so that slow phones do not hold up the others."""
 
+import logging
+import threading
+from collections.abc import Callable
+
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.wsgi import get_wsgi_application
+from django.db import DatabaseError, connection, connections
 from granian import Granian
 from granian.constants import Interfaces
 
+from masohi.faces.pages import now
+from masohi.ledger.heads.actions import sign_grown
+from masohi.writing.refusals import Refused
+
 THREADS = 16
+HEADS_EVERY = 600  # seconds: what is recorded stands under a signed head within ten minutes
+log = logging.getLogger(__name__)
 
 
 def refusal(host: str) -> str:
@@ -17,11 +30,36 @@ def refusal(host: str) -> str:
     )
 
 
+def sign_once() -> None:
+    """Sign what grew; a refusal or a database that is away is logged, and tried again next time."""
+    try:
+        sign_grown(at=now())
+    except (Refused, DatabaseError, OSError) as fault:
+        log.error("Kepala buku besar tidak ditandatangani: %s", fault)
+    finally:
+        connection.close()
+
+
+def keep_signing(stop: Callable[[float], bool]) -> None:
+    """Sign again and again; `stop` waits so many seconds and says whether to end."""
+    while not stop(HEADS_EVERY):
+        sign_once()
+
+
+def served() -> WSGIHandler:
+    """The program inside the server's process, with the thread that signs heads beside it."""
+    application = get_wsgi_application()
+    threading.Thread(target=keep_signing, args=[threading.Event().wait], name="heads", daemon=True).start()
+    return application
+
+
 def serve(host: str, port: int) -> int:
     """Serve until stopped."""
     print(f"Masohi di http://{host}:{port}  (Ctrl+C untuk berhenti)", flush=True)
+    _leave_database()
     Granian(
-        "masohi.config.wsgi:application",
+        "masohi.faces.jobs.server:served",
+        factory=True,
         address=host,
         port=port,
         interface=Interfaces.WSGI,
@@ -32,3 +70,10 @@ def serve(host: str, port: int) -> int:
         websockets=False,
     ).serve()
     return 0
+
+
+def _leave_database() -> None:
+    """The server's process is a copy of this one; connections opened here must not be used by both."""
+    connections.close_all()
+    if connection.vendor == "postgresql":
+        connection.close_pool()  # type: ignore[attr-defined]
