@@ -1,0 +1,107 @@
+"""Which entries of the record stand behind a letter, and the head that vouches for them."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from django.utils.translation import gettext
+
+from masohi.ledger.heads.models import Checkpoint
+from masohi.ledger.heads.queries import Nodes, is_cosigned, newest_cosigned, newest_head, note_of
+from masohi.ledger.models import DEEDS, Entry, name_of
+from masohi.ledger.notes import b64
+from masohi.ledger.queries import facts_of
+from masohi.ledger.tree import inclusion_proof
+from masohi.parties.devices.models import Device
+from masohi.work.completion.models import Letter
+from masohi.work.fieldwork.models import FieldEntry
+from masohi.work.fieldwork.terms import NoteKind
+from masohi.writing.refusals import Refused
+
+TOLD = (NoteKind.START, NoteKind.LATE, NoteKind.LEAVE, NoteKind.END, NoteKind.CORRECT)
+
+
+class Exhibit(NamedTuple):
+    """One entry with the proof that it is in the log, and what the phone signed where a phone did."""
+
+    entry: Entry
+    proof: list[bytes]
+    field: FieldEntry | None
+
+
+class Evidence(NamedTuple):
+    """What a letter rests on: the letter's own exhibit first. `note` is the head with all signatures so far."""
+
+    note: str
+    cosigned: bool
+    exhibits: list[Exhibit]
+
+
+def evidence_of(letter: Letter) -> Evidence:
+    """Every entry behind a letter with its proof. Refused where no signed head covers them yet."""
+    issued = Entry.objects.get(kind="letter.issued", subject=name_of(letter))
+    credit = facts_of(issued).get("credit", [])
+    fields = _fields(issued, {row[3]: row[4] for row in credit})
+    entries = {one.seq: one for one in _deeds(issued, {row[0] for row in credit})}
+    entries |= {one.seq: one for one in _devices(fields)}
+    entries |= {one.entry.seq: one.entry for one in fields}
+    by_entry = {one.entry_id: one for one in fields}
+    chosen = [issued, *(entries[seq] for seq in sorted(entries))]
+    head = _head_over(max(one.seq for one in chosen))
+    nodes = Nodes(DEEDS)
+    exhibits = [Exhibit(one, inclusion_proof(one.seq, head.size, nodes), by_entry.get(one.seq)) for one in chosen]
+    return Evidence(note_of(head), is_cosigned(head), exhibits)
+
+
+def _head_over(last: int) -> Checkpoint:
+    for head in (newest_cosigned(), newest_head()):
+        if head is not None and head.size > last:
+            return head
+    raise Refused(
+        gettext("Catatan surat ini belum ditandatangani buku besar. Surat tetap berlaku. Coba lagi sepuluh menit lagi.")
+    )
+
+
+def _deeds(issued: Entry, attendance: set[int]) -> Iterable[Entry]:
+    """Records and checks of the credited attendance, and the letter's revocation, if there was one."""
+    names = {f"work.attendance:{number}" for number in attendance}
+    kinds = ("attendance.recorded", "attendance.verified", "attendance.corrected", "letter.revoked")
+    for entry in Entry.objects.filter(thread=issued.thread, kind__in=kinds).order_by("seq"):
+        checked = entry.kind == "attendance.verified" and facts_of(entry).get("attendance") in attendance
+        if checked or entry.subject in names or (entry.kind, entry.subject) == ("letter.revoked", issued.subject):
+            yield entry
+
+
+def _fields(issued: Entry, sessions: dict[int, str]) -> list[FieldEntry]:
+    """What phones signed about this person's sessions before the letter; what is about somebody else stays here."""
+    rows = FieldEntry.objects.filter(
+        session__code__in=set(sessions.values()), quarantined=False, kind__in=TOLD, entry__lt=issued.seq
+    )
+    rows = rows.select_related("entry", "device").order_by("device", "dseq")
+    return [row for row in rows if row.entry.body and _about(row, sessions)]
+
+
+def _about(row: FieldEntry, sessions: dict[int, str]) -> bool:
+    told = json.loads(bytes(row.body))
+    one = told["facts"].get("appointment")
+    return one is None or sessions.get(one) == told["session"]
+
+
+def _devices(fields: Iterable[FieldEntry]) -> Iterable[Entry]:
+    """When the phones' keys were let in, and when taken out."""
+    names = {name_of(one.device) for one in fields}
+    return Entry.objects.filter(kind__in=("device.approved", "device.revoked"), subject__in=names).order_by("seq")
+
+
+def phone_lines() -> Iterator[str]:
+    """Every entry that a phone signed, as a line of an export: phone, number, bytes and signature."""
+    rows = FieldEntry.objects.order_by("device__code", "dseq")
+    for code, dseq, body, signature in rows.values_list("device__code", "dseq", "body", "signature").iterator(2000):
+        yield f"{code} {dseq} {b64(bytes(body))} {b64(bytes(signature))}"
+
+
+def key_lines() -> Iterator[str]:
+    """Every phone that was ever approved with the public half of its key, as a line of an export."""
+    rows = Device.objects.exclude(approved_by=None).order_by("code")
+    for code, algorithm, key in rows.values_list("code", "algorithm", "public_key").iterator(2000):
+        yield f"{code} {algorithm} {b64(bytes(key))}"
