@@ -39,24 +39,33 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
             "nik.view",
             "agreement.view",
         }
+        | {"attendance.release", "device.view", "flag.decide"}
+        | {"slip.confirm"}
     ),
     Role.PROBATION: frozenset(
         _SEES_ORDERS
         | {"order.register", "register.import", "person.change", "plan.propose", "plan.accept", "session.announce"}
         | {"attendance.verify", "attendance.correct", "offence.view", "nik.view", "certificate.propose"}
-        | {"agreement.view", "duplicate.decide"}
+        | {"agreement.view", "duplicate.decide", "report.decide", "device.view"}
+        | {"device.pair", "device.approve", "device.revoke", "flag.decide", "visit.report"}
+        | {"beneficiary.confirm", "slip.key", "slip.confirm", "card.print"}
     ),
-    Role.SUPERVISOR: frozenset({"session.view", "attendance.record", "site.view", "schedule.view"}),
+    Role.SUPERVISOR: frozenset({"session.view", "attendance.record", "field.receive", "site.view", "schedule.view"}),
     Role.OFFICE: frozenset(
         {"site.view", "site.manage", "sites.import", "schedule.view", "session.view", "agreement.view"}
         | {"agreement.register", "supervisor.assign"}
+        | {"device.view", "device.pair", "device.approve", "device.revoke"}
+        | {"beneficiary.register", "slip.key", "slip.confirm"}
     ),
     Role.ADMINISTRATOR: frozenset(
-        {"account.manage", "parameter.set", "calendar.set", "audit.view", "style.view", "site.view", "agreement.view"}
+        {"device.view", "device.approve", "device.revoke"}
+        | {"account.manage", "parameter.set", "calendar.set", "audit.view", "style.view", "site.view", "agreement.view"}
     ),
     Role.SYSTEM: frozenset(
         {"account.manage", "reference.load", "order.register", "register.import", "site.manage", "sites.import"}
         | {"agreement.register", "supervisor.assign"}
+        | {"session.countersign", "beneficiary.pin", "flag.raise", "visit.draw"}
+        | {"field.receive"}  # of a phone whose holder no longer serves: into quarantine
     ),
 }
 

@@ -19,14 +19,19 @@ def qr_svg(text: str) -> str:
     return out.getvalue().decode()
 
 
+def qr_data_uri(text: str) -> str:
+    """The same QR as the source of an `img`, dark on white whatever the page looks like."""
+    return str(segno.make(text, error="m", micro=False).svg_data_uri(scale=1, border=4, light="#fff"))
+
+
 def draw(letter: str, data: dict[str, Any], *, at: datetime, paper: str = "a4") -> bytes:
     """The PDF of `letters/<letter>.typ` filled with `data` (texts and lists of texts), dated `at`.
 
-    `paper` is "a4" or "f4" (215 × 330 mm). `data["verify_url"]` is printed as QR and as text.
+    `paper` is "a4" or "f4" (215 × 330 mm). `data["verify_url"]`, where there is one, is printed as QR and as text.
     """
     inputs = {
         "data": json.dumps(data, ensure_ascii=False),
-        "qr": qr_svg(data["verify_url"]),
+        "qr": qr_svg(data["verify_url"]) if "verify_url" in data else "",
         "paper": paper,
         "year": str(at.year),
         "month": str(at.month),

@@ -25,6 +25,15 @@ def tidy_name(text: str) -> str:
     return " ".join(kept.split())
 
 
+def storable(text: str) -> str:
+    """Without NUL and without halves of letters (a phone cuts an emoji in two): no database takes them.
+
+    >>> storable("luka" + chr(0) + chr(0xD83D) + " di tangan")
+    'luka di tangan'
+    """
+    return "".join(c for c in text if c != chr(0) and not 0xD800 <= ord(c) <= 0xDFFF)
+
+
 def search_key(text: str) -> str:
     """A form in which spellings of one name meet, for search and for the duplicate warning.
 

@@ -1,11 +1,14 @@
 """Find accounts."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
 from masohi.parties.accounts.models import Membership, User
 from masohi.parties.roles import SYSTEM_ACCOUNT, Role
+from masohi.writing.indonesian import WIT
 from masohi.writing.refusals import Refused
 
 
@@ -84,6 +87,15 @@ def sample_account(username: str) -> User | None:
 def colleagues(user: User) -> list[int]:
     """Primary keys of everybody who holds or held a role at an office of `user`."""
     return list(Membership.objects.filter(organisation__in=user.offices()).values_list("person", flat=True).distinct())
+
+
+def of_one_office(one: User, other: User, at: datetime) -> bool:
+    """Whether both are the same person or share an office: at the moment of the first one's deed (`at`), or now.
+
+    Nobody becomes a stranger by moving. KS-29 counts two officers of one office as one.
+    """
+    offices = one.offices_on(at.astimezone(WIT).date()) | one.offices()
+    return one.pk == other.pk or bool(offices & other.offices())
 
 
 def ever_held(role: Role) -> list[int]:

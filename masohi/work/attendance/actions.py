@@ -1,6 +1,6 @@
 """Record a session, correct a record by a new one, let a second officer decide, credit what was accepted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext
@@ -8,8 +8,6 @@ from django.utils.translation import gettext
 from masohi.cases.orders.actions import note_progress
 from masohi.cases.orders.models import Order, handled_by
 from masohi.cases.orders.terms import State
-from masohi.law import kuhp_85_execution, kuhp_85_sessions, practice
-from masohi.law.citation import Finding, Level, listed
 from masohi.law.credit import Credits
 from masohi.law.credit_person import credit_person
 from masohi.ledger.actions import consequence, deed, record
@@ -18,37 +16,13 @@ from masohi.parties.access import require
 from masohi.parties.accounts.models import User
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.parties.roles import Role
-from masohi.work.attendance.facts import Seen, served_by
-from masohi.work.attendance.models import Attendance, HeadCount, Verification
+from masohi.work.attendance.facts import Seen, briefed, checked, complete, distinct, lawful, served_by
+from masohi.work.attendance.models import Attendance, HeadCount, Release, Verification
+from masohi.work.attendance.queries import held_records, undoable
 from masohi.work.attendance.terms import MARKS, Phase, Source
 from masohi.work.placement.models import Appointment, Session, hosted_by
 from masohi.work.placement.terms import AppointmentState, SessionState
-from masohi.writing.indonesian import WIT
-from masohi.writing.refusals import Conflict, Refused, Unlawful
-
-
-def _lawful(findings: Iterable[Finding]) -> None:
-    blocks = [finding for finding in findings if finding.level is Level.BLOCK]
-    if blocks:
-        raise Unlawful(blocks)
-
-
-def _checked(seen: Seen, appointment: Appointment, at: datetime) -> None:
-    """Times in order, on the session's day, none in the future (KS-31); the order was alive; who attended has both."""
-    order, day = appointment.order, appointment.session.day
-    if order.state != State.RUNNING and not (order.ended_at and appointment.starts_at < order.ended_at):
-        raise Conflict(gettext("Sebuah perkara di sesi ini sudah berakhir. Muat ulang; belum ada yang tersimpan."))
-    if not MARKS[seen.outcome].attended:
-        return
-    if seen.started_at is None or seen.ended_at is None:
-        raise Refused(gettext("Isi jam mulai dan jam selesai untuk setiap orang yang hadir. Isian Anda masih ada."))
-    if {seen.started_at.astimezone(WIT).date(), seen.ended_at.astimezone(WIT).date()} != {day}:
-        raise Refused(gettext("Jam mulai dan selesai harus pada hari sesi. Isian Anda masih ada."))
-    _lawful(
-        listed(
-            kuhp_85_sessions.times_in_order(seen.started_at, seen.ended_at, now=at, break_minutes=seen.break_minutes)
-        )
-    )
+from masohi.writing.refusals import Conflict, Refused
 
 
 @deed
@@ -59,13 +33,15 @@ def record_session(
     heads_at_end: int,
     seen: Sequence[Seen],
     source: Source = Source.WEB,
+    hold: str = "",
     by: User,
     at: datetime,
 ) -> list[Attendance]:
-    """Record everybody who was expected at a session, in one go.
+    """Record everybody who was expected at a session, in one go. With `hold` nothing counts before it is released.
 
     Raises Conflict where it is recorded already, Refused where a name is missing or the head count contradicts the
-    names, Unlawful for impossible times. Nothing is stored then.
+    names (of a phone's signed count the contradiction becomes a flag), Unlawful for impossible times. Nothing is
+    stored then.
     """
     require(by, "attendance.record")
     if not Session.objects.filter(hosted_by(by), pk=session.pk).exists():
@@ -79,47 +55,25 @@ def record_session(
         raise Conflict(
             gettext("Sesi ini sudah dicatat. Tidak ada yang tersimpan dua kali. Buka sesi untuk membuat koreksi.")
         )
-    _complete(expected, seen, heads_at_start)
+    complete(expected, seen, None if source is Source.PHONE else heads_at_start)
     for one in seen:
-        _checked(one, expected[one.appointment], at)
-        _briefed(expected[one.appointment], one)
+        checked(one, expected[one.appointment], at)
+        briefed(expected[one.appointment], one)
     counts = [
         HeadCount.objects.create(session=session, phase=phase, people=people, counted_by=by, counted_at=at)
         for phase, people in ((Phase.START, heads_at_start), (Phase.END, heads_at_end))
     ]
     entry = record("session.recorded", session, by=by, at=at, seals=counts, start=heads_at_start, end=heads_at_end)
-    made = [_store(expected[one.appointment], one, None, source, by, at, entry) for one in seen]
+    made = [_store(expected[one.appointment], one, None, (source, hold), by, at, entry) for one in seen]
     Session.objects.filter(pk=session.pk).update(state=SessionState.RECORDED)
     return made
-
-
-def _complete(expected: dict[int, Appointment], seen: Sequence[Seen], heads: int) -> None:
-    named = [one.appointment for one in seen]
-    if sorted(named) != sorted(expected):
-        raise Refused(
-            gettext("Daftar nama tidak lengkap atau sudah berubah. Muat ulang halaman; hitungan Anda masih ada.")
-        )
-    present = sum(MARKS[one.outcome].attended for one in seen)
-    if present != heads:
-        says = gettext(
-            "Hitungan awal %(heads)s, tetapi %(names)s nama tercatat hadir. Perbaiki nama atau ubah hitungan. "
-            "Isian Anda masih ada."
-        )
-        raise Refused(says % {"heads": heads, "names": present})
-
-
-def _briefed(appointment: Appointment, seen: Seen) -> None:
-    """Who has not been told how to stay safe may not have been put to work (KS-24)."""
-    briefed, day = appointment.order.safety_briefed_on, appointment.session.day
-    if MARKS[seen.outcome].attended and (briefed is None or briefed > day):
-        _lawful(listed(kuhp_85_execution.safety_first(ppe=True, briefing=False)))
 
 
 def _store(
     appointment: Appointment,
     seen: Seen,
     replaces: Attendance | None,
-    source: Source,
+    how: tuple[str, str],
     by: User,
     at: datetime,
     because: Entry,
@@ -133,7 +87,8 @@ def _store(
         break_minutes=seen.break_minutes,
         reported_minutes=seen.reported_minutes,
         note=seen.note,
-        source=source,
+        source=how[0],
+        hold=how[1],
         recorded_by=by,
         recorded_at=at,
     )
@@ -152,10 +107,13 @@ def _store(
 
 
 @deed
-def correct_attendance(*, attendance: Attendance, seen: Seen, by: User, at: datetime) -> Attendance:
+def correct_attendance(
+    *, attendance: Attendance, seen: Seen, source: Source | None = None, hold: str = "", by: User, at: datetime
+) -> Attendance:
     """Append a record that replaces another; the old one stays readable and the credit of it is withdrawn (KS-33).
 
-    The supervisor corrects what has not been verified, the PK anything; either way another officer must verify it.
+    The supervisor corrects what has not been verified, the PK anything; either way another officer must verify it. A
+    hold on the old record stays on the new one.
     """
     require(by, "attendance.record" if by.has(Role.SUPERVISOR) else "attendance.correct")
     fresh = Attendance.objects.select_related("appointment__order", "appointment__session").get(pk=attendance.pk)
@@ -167,10 +125,11 @@ def correct_attendance(*, attendance: Attendance, seen: Seen, by: User, at: date
         raise Refused(gettext("Tulis alasan koreksi. Catatan lama belum berubah."))
     if fresh.appointment.order.state != State.RUNNING:
         raise Refused(gettext("Perkara sudah berakhir, jadi catatan tidak dapat dikoreksi di sini. Hubungi jaksa."))
-    _checked(seen, fresh.appointment, at)
+    checked(seen, fresh.appointment, at)
     entry = record("attendance.corrected", fresh, by=by, at=at, thread=fresh.appointment.order)
     Session.objects.filter(pk=fresh.appointment.session_id).update(state=SessionState.RECORDED)
-    return _store(fresh.appointment, seen, fresh, Source(fresh.source), by, at, entry)
+    how = (source or fresh.source, fresh.hold or hold)
+    return _store(fresh.appointment, seen, fresh, how, by, at, entry)
 
 
 @deed
@@ -198,7 +157,7 @@ def verify_attendance(
     if len(rows) != len(accepted) + len(refused):
         raise Conflict(gettext("Sebagian catatan sudah diperiksa atau dikoreksi. Muat ulang; belum ada yang berubah."))
     for row in rows:
-        _lawful(_distinct(row, by))
+        lawful(distinct(row, by))
     if refused and not reason.strip():
         raise Refused(gettext("Tulis alasan mengapa catatan tidak diakui. Belum ada yang berubah."))
     made = [_verified(row, shown[row.pk], "" if shown[row.pk] else reason.strip(), by, at) for row in rows]
@@ -209,18 +168,6 @@ def verify_attendance(
     for session in {row.appointment.session_id for row in rows}:
         _close_session(session)
     return made
-
-
-def _distinct(row: Attendance, by: User) -> list[Finding]:
-    """KS-29 counts two officers of one office as one: their office would be checking itself.
-
-    The recorder's offices are those of the day of the record, so that nobody becomes a stranger by moving.
-    """
-    offices = row.recorded_by.offices_on(row.recorded_at.astimezone(WIT).date()) | row.recorded_by.offices()
-    same = by.pk == row.recorded_by_id or bool(offices & by.offices())
-    person = f"person:{row.appointment.order.person_id}"
-    verified_by = row.recorded_by_id if same else by.pk
-    return listed(practice.distinct_people(person=person, recorded_by=row.recorded_by_id, verified_by=verified_by))
 
 
 def _verified(row: Attendance, accepted: bool, reason: str, by: User, at: datetime) -> Verification:
@@ -240,6 +187,66 @@ def _verified(row: Attendance, accepted: bool, reason: str, by: User, at: dateti
         seals=[verification],
     )
     return verification
+
+
+@deed
+def undo_verification(*, records: Sequence[Attendance], by: User, at: datetime) -> int:
+    """Take back what the same officer accepted or refused within the last 30 seconds; the records wait again.
+
+    Raises Conflict where it is too late, was somebody else's, or something followed from it. The credit follows.
+    """
+    require(by, "attendance.verify")
+    rows = list(undoable(by, at).filter(pk__in=[row.pk for row in records]))
+    if not rows or len(rows) != len(records):
+        raise Conflict(
+            gettext("Waktu untuk membatalkan sudah lewat. Keputusan tetap; buat koreksi bila ada yang salah.")
+        )
+    orders = {row.appointment.order_id: row.appointment.order for row in rows}
+    for order in orders.values():
+        words = [row.verification for row in rows if row.appointment.order_id == order.pk]
+        entry = record("attendance.undone", order, by=by, at=at, thread=order, gone=words)
+        Appointment.objects.filter(records__verification__in=words).update(state=AppointmentState.RECORDED)
+        Verification.objects.filter(pk__in=[word.pk for word in words]).delete()
+        refold_credit(order=order, because=entry)
+    sessions = {row.appointment.session_id for row in rows}
+    Session.objects.filter(pk__in=sessions).update(state=SessionState.RECORDED)
+    return len(rows)
+
+
+@consequence
+def record_walk_in(*, appointment: Appointment, seen: Seen, because: Entry) -> Attendance:
+    """The first record of a person who came without being on the list; another officer verifies it like any other."""
+    checked(seen, appointment, because.at)
+    briefed(appointment, seen)
+    admitted = User.objects.get(pk=because.actor or 0)
+    Session.objects.filter(pk=appointment.session_id).update(state=SessionState.RECORDED)
+    return _store(appointment, seen, None, (Source.PHONE, ""), admitted, because.at, because)
+
+
+@deed
+def release_attendance(*, attendance: Attendance, granted: bool, reason: str, by: User, at: datetime) -> Release:
+    """The second approver decides on a held record after the first has accepted it (reliability of time, KS-29).
+
+    Raises Conflict where nothing waits, Refused without a reason, Unlawful for whoever recorded or verified it, or
+    belongs to their offices.
+    """
+    require(by, "attendance.release")
+    row = held_records(by).filter(pk=attendance.pk).select_related("verification__verified_by").first()
+    if row is None:
+        raise Conflict(gettext("Catatan ini tidak lagi menunggu persetujuan kedua. Muat ulang halaman."))
+    if not reason.strip():
+        raise Refused(gettext("Tulis alasan keputusan Anda. Belum ada yang berubah."))
+    lawful(distinct(row, by))
+    verifier = row.verification.verified_by
+    if by.pk == verifier.pk or by.offices() & verifier.offices():
+        raise Refused(gettext("Persetujuan kedua harus dari kantor lain daripada pemeriksa pertama."))
+    word = Release.objects.create(
+        attendance=row, granted=granted, reason=reason.strip(), released_by=by, released_at=at
+    )
+    order = row.appointment.order
+    entry = record("attendance.released", word, by=by, at=at, thread=order, granted=int(granted), seals=[word])
+    refold_credit(order=order, because=entry)
+    return word
 
 
 def _close_session(session: int) -> None:

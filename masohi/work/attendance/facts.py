@@ -1,14 +1,24 @@
 """What a form or a device says was seen, and the verified record as intervals for the credit."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q
+from django.utils.translation import gettext
+
 from masohi.cases.orders.models import Order, Sentence
+from masohi.cases.orders.terms import State
+from masohi.law import kuhp_85_execution, kuhp_85_sessions, practice
+from masohi.law.citation import Finding, Level, listed
 from masohi.law.credit import Interval
 from masohi.law.credit_person import Served
+from masohi.parties.accounts.models import User
 from masohi.work.attendance.models import Attendance
 from masohi.work.attendance.terms import MARKS, Outcome
+from masohi.work.placement.models import Appointment
 from masohi.writing.indonesian import WIT
+from masohi.writing.refusals import Conflict, Refused, Unlawful
 
 
 @dataclass(frozen=True)
@@ -31,14 +41,63 @@ class Seen:
         return max(length - self.break_minutes, 0)
 
 
+def lawful(findings: Iterable[Finding]) -> None:
+    """Raises Unlawful with the findings that block."""
+    blocks = [finding for finding in findings if finding.level is Level.BLOCK]
+    if blocks:
+        raise Unlawful(blocks)
+
+
+def checked(seen: Seen, appointment: Appointment, at: datetime) -> None:
+    """Times in order, on the session's day, none in the future (KS-31); the order was alive; who attended has both."""
+    order, day = appointment.order, appointment.session.day
+    if order.state != State.RUNNING and not (order.ended_at and appointment.starts_at < order.ended_at):
+        raise Conflict(gettext("Sebuah perkara di sesi ini sudah berakhir. Muat ulang; belum ada yang tersimpan."))
+    if not MARKS[seen.outcome].attended:
+        return
+    if seen.started_at is None or seen.ended_at is None:
+        raise Refused(gettext("Isi jam mulai dan jam selesai untuk setiap orang yang hadir. Isian Anda masih ada."))
+    if {seen.started_at.astimezone(WIT).date(), seen.ended_at.astimezone(WIT).date()} != {day}:
+        raise Refused(gettext("Jam mulai dan selesai harus pada hari sesi. Isian Anda masih ada."))
+    lawful(
+        listed(
+            kuhp_85_sessions.times_in_order(seen.started_at, seen.ended_at, now=at, break_minutes=seen.break_minutes)
+        )
+    )
+
+
+def complete(expected: dict[int, Appointment], seen: Sequence[Seen], heads: int | None) -> None:
+    """Everybody expected is named once; as many attended as were counted, where `heads` is given."""
+    named = [one.appointment for one in seen]
+    if sorted(named) != sorted(expected):
+        raise Refused(
+            gettext("Daftar nama tidak lengkap atau sudah berubah. Muat ulang halaman; hitungan Anda masih ada.")
+        )
+    present = sum(MARKS[one.outcome].attended for one in seen)
+    if heads is not None and present != heads:
+        says = gettext(
+            "Hitungan awal %(heads)s, tetapi %(names)s nama tercatat hadir. Perbaiki nama atau ubah hitungan. "
+            "Isian Anda masih ada."
+        )
+        raise Refused(says % {"heads": heads, "names": present})
+
+
+def briefed(appointment: Appointment, seen: Seen) -> None:
+    """Who has not been told how to stay safe may not have been put to work (KS-24)."""
+    briefed, day = appointment.order.safety_briefed_on, appointment.session.day
+    if MARKS[seen.outcome].attended and (briefed is None or briefed > day):
+        lawful(listed(kuhp_85_execution.safety_first(ppe=True, briefing=False)))
+
+
 def served_by(order: Order) -> tuple[dict[str, Served], list[Interval]]:
     """Accepted work on the living orders of the order's person, by key, and what ended orders were credited with.
 
     What a correction replaced is left out. A fixed number of queries, however many sessions.
     """
     orders = list(Order.objects.filter(person=order.person_id).prefetch_related("sentences"))
+    free = Q(hold="") | Q(release__granted=True)
     rows = Attendance.objects.filter(
-        appointment__order__in=orders, replaced_by=None, verification__accepted=True, reported_minutes__gt=0
+        free, appointment__order__in=orders, replaced_by=None, verification__accepted=True, reported_minutes__gt=0
     )
     worked: dict[int, list[Attendance]] = {one.pk: [] for one in orders}
     for row in rows.select_related("appointment").order_by("started_at", "pk"):
@@ -76,3 +135,15 @@ def _credited(row: Attendance) -> Interval | None:
     if row.started_at is None or not minutes:
         return None
     return Interval(row.started_at, row.started_at + timedelta(minutes=minutes), f"ended/{row.appointment_id}")
+
+
+def distinct(row: Attendance, by: User) -> list[Finding]:
+    """KS-29 counts two officers of one office as one: their office would be checking itself.
+
+    The recorder's offices are those of the day of the record, so that nobody becomes a stranger by moving.
+    """
+    offices = row.recorded_by.offices_on(row.recorded_at.astimezone(WIT).date()) | row.recorded_by.offices()
+    same = by.pk == row.recorded_by_id or bool(offices & by.offices())
+    person = f"person:{row.appointment.order.person_id}"
+    verified_by = row.recorded_by_id if same else by.pk
+    return listed(practice.distinct_people(person=person, recorded_by=row.recorded_by_id, verified_by=verified_by))

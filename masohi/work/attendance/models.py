@@ -3,7 +3,7 @@
 from django.db import models
 
 from masohi.parties.accounts.models import User
-from masohi.work.attendance.terms import MARKS, Marks, Outcome, Phase, Source
+from masohi.work.attendance.terms import MARKS, Hold, Marks, Outcome, Phase, Source
 from masohi.work.placement.models import Appointment, Session
 
 
@@ -32,8 +32,11 @@ class Attendance(models.Model):
     reported_minutes = models.PositiveSmallIntegerField(default=0)
     note = models.CharField(max_length=250, blank=True)
     source = models.CharField(max_length=8, choices=Source, default=Source.WEB)
+    hold = models.CharField(max_length=8, choices=Hold, blank=True)
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
+
+    SEALED_WHEN_SET = ("hold",)
 
     class Meta:
         verbose_name = "kehadiran"
@@ -69,3 +72,16 @@ class Verification(models.Model):
                 condition=models.Q(accepted=True) | ~models.Q(reason=""), name="a_refusal_has_a_reason"
             )
         ]
+
+
+class Release(models.Model):
+    """The second approver's word on a record that was held: it may count, or it stays without minutes."""
+
+    attendance = models.OneToOneField(Attendance, models.PROTECT, related_name="release")
+    granted = models.BooleanField()
+    reason = models.CharField(max_length=250)
+    released_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    released_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "persetujuan kedua"

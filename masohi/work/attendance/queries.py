@@ -1,6 +1,8 @@
 """Read attendance: what waits for the second officer, what is flagged, whether the record was touched."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
@@ -14,9 +16,11 @@ from masohi.parties.parameters.queries import parameters_in_force
 from masohi.parties.roles import Role
 from masohi.work.attendance.facts import served_by
 from masohi.work.attendance.models import Attendance
-from masohi.work.attendance.terms import Phase
+from masohi.work.attendance.terms import Phase, Source
 from masohi.work.placement.models import Appointment, Session
 from masohi.work.placement.terms import AppointmentState, SessionState
+
+UNDO: Final = timedelta(seconds=30)
 
 
 def current_records(appointments: QuerySet[Appointment]) -> QuerySet[Attendance]:
@@ -60,6 +64,23 @@ def sessions_to_verify(user: User) -> QuerySet[Session]:
     ).order_by("day", "starts_at")
 
 
+def undoable(user: User, at: datetime) -> QuerySet[Attendance]:
+    """Records that `user` decided within the last 30 seconds and from which nothing else has followed yet."""
+    rows = Attendance.objects.filter(
+        verification__verified_by=user, verification__verified_at__gt=at - UNDO, verification__verified_at__lte=at
+    )
+    rows = rows.filter(replaced_by=None, release=None, appointment__order__state=State.RUNNING)
+    return rows.select_related("appointment__order", "appointment__session__site", "verification").order_by("pk")
+
+
+def held_records(user: User) -> QuerySet[Attendance]:
+    """Accepted records on hold that nobody has released or turned down, of orders that `user` handles, oldest first."""
+    rows = Attendance.objects.exclude(hold="").filter(
+        handled_by(user, "appointment__order__"), replaced_by=None, verification__accepted=True, release=None
+    )
+    return rows.select_related("appointment__order__person", "appointment__session__site", "recorded_by").order_by("pk")
+
+
 def flags(session: Session) -> list[str]:
     """Codes of what is odd about a recorded session; nothing odd means it can be accepted as a whole.
 
@@ -73,6 +94,8 @@ def flags(session: Session) -> list[str]:
         odd.append("counts_differ")
     if counts.get(Phase.START, attended) < attended:
         odd.append("more_names_than_heads")
+    if any(record.source == Source.PAPER for record in records):
+        odd.append("manual")
     if any(record.replaces_id for record in records):
         odd.append("corrected")
     if any(r.started_at and r.started_at < session.starts_at for r in records):

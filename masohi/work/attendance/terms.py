@@ -51,8 +51,16 @@ MARKS = {
 class Source(models.TextChoices):
     WEB = "web", _("Halaman web")
     PAPER = "kertas", _("Daftar hadir kertas")
+    PHONE = "hp", _("HP di lapangan")
 
 
 class Phase(models.TextChoices):
     START = "awal", _("Awal")
     END = "akhir", _("Akhir")
+
+
+class Hold(models.TextChoices):
+    """Why a record earns no minutes, accepted or not, until a second approver lets it go."""
+
+    TIME = "waktu", _("Waktu belum terverifikasi")
+    LATE = "lambat", _("Terkirim lebih dari 7 hari sesudah sesi")

@@ -1,0 +1,95 @@
+// The flow of a session as plain data: every tap makes a new state that is stored, so that a killed page goes on at the
+// same step. States hold numbers of appointments, never names.
+
+import { jam, menitHari } from "./dasar.js";
+
+export const TIDAK = { tidak_hadir: "Tidak hadir", izin: "Izin", sakit: "Sakit" };
+export const PULANG = { pulang_awal: "Pulang awal", dipulangkan: "Dipulangkan" };
+export const HADIR = { hadir: "Hadir", terlambat: "Terlambat", ...PULANG };
+export const BATAL = { lokasi_tutup: "Lokasi tutup", cuaca: "Cuaca buruk", tanpa_pengawas: "Tidak ada pengawas" };
+export const KEJADIAN = { luka: "Ada yang luka", sakit: "Ada yang sakit", alat: "Alat rusak", tengkar: "Ada pertengkaran", lain: "Lainnya" };
+const DEKAT = 15; // minutes around the plan within which the planned time is proposed
+
+export const awal = (saat) => ({
+  langkah: "hitung", heads: null, absen: {}, terlambat: {}, pulang: {}, mulai: null, selesai: null, rest: 0,
+  headsAkhir: null, periksa: null, tamu: 0, fotoSebelum: false, fotoSesudah: "", mulaiEvent: "", akhirEvent: "",
+  koreksi: {}, diubah: saat,
+});
+
+const rencana = (sesi) => ({ mulai: menitHari(Date.parse(sesi.starts_at)), selesai: menitHari(Date.parse(sesi.ends_at)) });
+
+// Minutes of the day proposed for beginning and end: the plan where it is near, else the clock, in steps of 5.
+export function usulMulai(sesi, saat) {
+  const [rencanaMulai, kini] = [rencana(sesi).mulai, menitHari(saat)];
+  return kini <= rencanaMulai + DEKAT ? rencanaMulai : Math.floor(kini / 5) * 5;
+}
+
+export function usulSelesai(sesi, saat) {
+  const [rencanaSelesai, kini] = [rencana(sesi).selesai, menitHari(saat)];
+  return kini >= rencanaSelesai - DEKAT ? Math.min(rencanaSelesai, kini) : kini;
+}
+
+export const hadirAwal = (sesi, s) => sesi.people.filter((orang) => !(orang.appointment in s.absen));
+export const datang = (sesi, s) =>
+  sesi.people.filter(({ appointment }) => !(appointment in s.absen) || appointment in s.terlambat);
+export const masihAda = (sesi, s) => datang(sesi, s).filter(({ appointment }) => !(appointment in s.pulang));
+
+// What a person is recorded as so far, in a word of the outcomes.
+export function keadaan(s, nomor) {
+  const koreksi = s.koreksi[nomor];
+  if (koreksi) return koreksi.outcome;
+  if (nomor in s.pulang) return s.pulang[nomor].outcome;
+  if (nomor in s.terlambat) return "terlambat";
+  return s.absen[nomor] ?? "hadir";
+}
+
+export const sebut = (kunci) => HADIR[kunci] ?? TIDAK[kunci] ?? kunci;
+
+const BILANGAN = ["nol", "satu", "dua", "tiga", "empat", "lima"];
+const sebutBanyak = (n) => BILANGAN[n] ?? String(n);
+
+// Why the names do not fit the count, in words, or "".
+export function masalahAwal(sesi, s) {
+  const nama = hadirAwal(sesi, s).length;
+  if (s.heads === nama) return "";
+  const beda = sebutBanyak(Math.abs(nama - s.heads));
+  const jalan = nama > s.heads ? `Ketuk ${beda} nama lagi yang tidak hadir` : `Batalkan ${beda} tanda tidak hadir`;
+  return `Hitungan ${s.heads}, tetapi ${nama} nama tercatat hadir. ${jalan}, atau ubah hitungan.`;
+}
+
+export function masalahAkhir(sesi, s) {
+  const ada = masihAda(sesi, s).length;
+  if (s.headsAkhir === null || s.headsAkhir === ada) return "";
+  return `Hitungan ${s.headsAkhir}, tetapi ${ada} nama masih di lokasi. Kembali ke kerja dan catat siapa yang pulang, atau hitung lagi.`;
+}
+
+const kunciBilangan = (objek) => Object.keys(objek).map(Number);
+
+export const faktaMulai = (s) => ({
+  heads: s.heads,
+  began: s.mulai,
+  absent: kunciBilangan(s.absen).map((appointment) => ({ appointment, outcome: s.absen[appointment] })),
+  late: [],
+  cards: [],
+});
+
+export const faktaAkhir = (s) => ({ heads: s.headsAkhir, ended: s.selesai, rest: s.rest });
+
+// Times of a person for a correction, before anybody changed them.
+export function jamOrang(sesi, s, orang) {
+  const nomor = orang.appointment;
+  if (s.koreksi[nomor]) return s.koreksi[nomor];
+  const mulai = s.terlambat[nomor] ?? Math.max(s.mulai ?? orang.starts, orang.starts);
+  const batas = orang.starts + orang.minutes;
+  const selesai = s.pulang[nomor]?.ended ?? Math.min(s.selesai ?? batas, batas);
+  return { began: mulai, ended: Math.max(selesai, mulai), rest: s.rest };
+}
+
+export const perluPeriksa = (sesi, s, saat) =>
+  sesi.spot !== null && sesi.spot !== undefined && s.periksa === null && s.langkah === "kerja" && menitHari(saat) >= sesi.spot;
+
+export const rentang = (sesi) =>
+  `${jam(menitHari(Date.parse(sesi.starts_at)))}–${jam(menitHari(Date.parse(sesi.ends_at)))}`;
+
+export const LANGKAH = ["hitung", "nama", "kerja", "hitung-akhir", "foto", "selesai"];
+export const berjalan = (s) => Boolean(s) && !["selesai", "batal"].includes(s.langkah);

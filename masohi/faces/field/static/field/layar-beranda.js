@@ -1,0 +1,96 @@
+// Hari ini: what comes, what runs, what has been saved.
+
+import { berjalan, rentang } from "./alur.js";
+import { judul, kartu, pesan, rincian, tombol } from "./bagian.js";
+import { h, ikon, jamSaat, lamanya, namaTanggal, sebutHari, tanggal } from "./dasar.js";
+import { app, ke, menunggu, pertamaKali, terpasang } from "./keadaan.js";
+import { sekarang } from "./waktu.js";
+
+const mulaiLatihan = () => ke("#/latihan");
+
+export function belumTerpasang() {
+  return [
+    judul("HP ini belum dipasang", "Lapangan"),
+    kartu(
+      h("p", {}, "Minta PK membuka halaman ", h("b", {}, "Perangkat"), " di laptop."),
+      h("p", {}, "Arahkan kamera HP ke kode QR di layar itu. Tidak perlu mengetik kata sandi."),
+    ),
+    tombol("Coba latihan", mulaiLatihan, { kelas: "kedua", gambar: "list-check" }),
+  ];
+}
+
+function tandaKirim(kode) {
+  const milik = app.baris.filter((baris) => baris.session === kode && baris.device === app.alat.device);
+  const tolak = milik.find((baris) => baris.tolak);
+  if (tolak) return pesan("galat", `Pusat belum menerima satu catatan: ${tolak.tolak} Catatan tetap aman. Hubungi PK.`);
+  if (milik.some(menunggu)) return pesan("", "Tersimpan di HP ini. Akan terkirim sendiri saat ada sinyal.");
+  const foto = app.foto.filter((satu) => satu.session === kode && !satu.sampai).length;
+  const saat = Math.max(...milik.map((baris) => baris.sampai), 0);
+  if (!saat) return null;
+  return pesan("ok", `Tersinkron pukul ${jamSaat(saat)} WIT.${foto ? ` ${foto} foto menunggu kirim.` : ""}`);
+}
+
+const nama = (sesi) =>
+  rincian(`Lihat ${sesi.people.length} nama`,
+    h("ul.nama-daftar", {}, ...sesi.people.map((orang) =>
+      h("li", {}, h("b", {}, orang.name), h("span", {}, lamanya(orang.minutes)), orang.note && h("span.batas", {}, orang.note)))));
+
+function tindakan(sesi, s, lalu) {
+  const buka = () => ke(`#/sesi/${sesi.code}`);
+  if (berjalan(s) && s.heads !== null) return tombol("Lanjutkan", buka, { kelas: "utama", gambar: "arrow-right" });
+  if (s?.langkah === "batal") return [pesan("", "Sesi dicatat batal."), tandaKirim(sesi.code)];
+  if (s?.langkah === "selesai")
+    return [tandaKirim(sesi.code), tombol("Ubah", () => ke(`#/ubah/${sesi.code}`), { kelas: "kedua", gambar: "edit", "aria-label": `Ubah catatan ${sesi.site}` })];
+  if (sesi.state !== "terjadwal") return pesan("ok", "Sesi ini sudah tercatat di pusat.");
+  return tombol(lalu ? "Catat sekarang" : "Mulai", () => app.mulaiSesi(sesi), { kelas: "utama", gambar: "arrow-right" });
+}
+
+function kartuSesi(sesi, utama) {
+  const [s, kini] = [app.alur.get(sesi.code), sekarang()];
+  const hari = tanggal(kini);
+  const isi = [
+    h("p.kapan", {}, h("b", {}, `${sebutHari(sesi.day, kini)} ${rentang(sesi).slice(0, 5)}`), `, ${sesi.people.length} orang`),
+    h("h2", {}, sesi.site),
+    h("p", {}, ikon("calendar"), ` ${namaTanggal(sesi.day)}`, h("br"), ikon("clock"), ` ${rentang(sesi)} WIT`),
+  ];
+  const lalu = sesi.day < hari;
+  if (lalu && !s && sesi.state === "terjadwal") isi.push(pesan("awas", "Sesi ini belum dicatat."));
+  if (sesi.day <= hari) isi.push(tindakan(sesi, s, lalu));
+  isi.push(nama(sesi));
+  return h(utama ? "section.kartu.sekarang" : "section.kartu", {}, ...isi);
+}
+
+export function beranda() {
+  if (!terpasang()) return belumTerpasang();
+  const sesi = app.bekal?.sessions ?? [];
+  const hari = tanggal(sekarang());
+  const kini = sesi.filter((satu) => satu.day === hari);
+  const lewat = sesi.filter((satu) => satu.day < hari && satu.state === "terjadwal");
+  const nanti = sesi.filter((satu) => satu.day > hari);
+  const isi = [judul("Hari ini", namaTanggal(hari))];
+  if (app.baru && !app.baris.length) isi.push(tawarLatihan());
+  if (!app.bekal) isi.push(pesan("awas", "Daftar nama belum ada di HP ini. Buka halaman ini sekali saat ada sinyal."));
+  else if (!kini.length) isi.push(kosong(nanti[0]));
+  isi.push(...kini.map((satu) => kartuSesi(satu, true)));
+  if (lewat.length) isi.push(h("h2.bagian", {}, "Belum dicatat"), ...lewat.map((satu) => kartuSesi(satu, false)));
+  if (nanti.length) isi.push(h("h2.bagian", {}, "Berikutnya"), ...nanti.map((satu) => kartuSesi(satu, false)));
+  if (pertamaKali("teduh")) isi.splice(1, 0, pesan("", "Layar silau? Teduhkan layar dengan badan."));
+  isi.push(tombol("Latihan", mulaiLatihan, { kelas: "kedua", gambar: "list-check" }));
+  return isi;
+}
+
+const kosong = (nanti) =>
+  kartu(h("p", {}, "Tidak ada sesi hari ini."),
+    nanti && h("p", {}, `Sesi berikutnya: ${sebutHari(nanti.day, sekarang())} ${rentang(nanti).slice(0, 5)}, ${nanti.site}.`));
+
+const tawarLatihan = () =>
+  kartu(h("h2", {}, "HP siap dipakai"), h("p", {}, "Latihan satu menit dengan tiga orang rekaan. Tidak ada yang terkirim."),
+    tombol("Mulai latihan", mulaiLatihan, { kelas: "utama", gambar: "list-check" }),
+    app.undangan && tombol("Pasang ikon di layar HP", pasangIkon, { kelas: "kedua", gambar: "device-mobile" }));
+
+async function pasangIkon() {
+  const undangan = app.undangan;
+  app.undangan = null;
+  await undangan.prompt();
+  app.gambar();
+}

@@ -1,0 +1,52 @@
+"""Photos from phones: drawn anew, so that nothing travels in them that we did not draw."""
+
+import io
+from typing import Final
+
+from PIL import Image, UnidentifiedImageError
+
+PIXELS: Final = 40_000_000  # a cheap phone makes 13 million; a bomb has billions
+SIDE: Final = 1600  # pixels of the longer side of the copy we show
+
+
+class UnfitPicture(ValueError):
+    """Why a file is not taken as a photo: `args[0]` is a short word."""
+
+
+def redraw(data: bytes) -> tuple[bytes, str]:
+    """A JPEG of at most 1,600 pixels a side without any metadata, and the likeness of the picture (16 hex digits).
+
+    Raises UnfitPicture: "format" for anything that is no JPEG, "metadata" for a file that carries camera data (our
+    app draws its photos itself and writes none, so this one came from a gallery), "pixels" for one too large.
+    """
+    try:
+        with Image.open(io.BytesIO(data), formats=["JPEG"]) as picture:
+            if picture.width * picture.height > PIXELS:
+                raise UnfitPicture("pixels")
+            if len(picture.getexif()) or "exif" in picture.info:
+                raise UnfitPicture("metadata")
+            drawn = picture.convert("RGB")
+    except UnfitPicture:
+        raise
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        raise UnfitPicture("format") from None
+    drawn.thumbnail((SIDE, SIDE))
+    out = io.BytesIO()
+    drawn.save(out, "JPEG", quality=82, optimize=True)
+    return out.getvalue(), likeness(drawn)
+
+
+def likeness(picture: Image.Image) -> str:
+    """Difference hash: 64 bits that stay nearly the same when a photo is recompressed or a little cropped."""
+    small = picture.convert("L").resize((9, 8), Image.Resampling.LANCZOS).tobytes()
+    bits = [small[row * 9 + column] < small[row * 9 + column + 1] for row in range(8) for column in range(8)]
+    return f"{int(''.join('1' if bit else '0' for bit in bits), 2):016x}"
+
+
+def distance(one: str, other: str) -> int:
+    """How many of the 64 bits of two likenesses differ.
+
+    >>> distance("0000000000000000", "000000000000000f")
+    4
+    """
+    return (int(one, 16) ^ int(other, 16)).bit_count()
