@@ -46,7 +46,7 @@ MAY_SEE = {
     "prosecutor": HANDLERS | {"health", "penalty", "upload"},
 }
 FIRST_NAMES = {"supervisor", "office", "clerk", "pk", "prosecutor"}
-FILES = {"letter-file": ["letter"], "intake-fixes": ["batch"]}
+FILES = {"letter-file": ["letter"], "letter-evidence": ["letter"], "intake-fixes": ["batch"]}
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from masohi.faces.guard import asks_too_often
 from masohi.faces.pages import now, today
 from masohi.faces.public.forms import CodeForm
-from masohi.faces.public.guard import asks_too_often
 from masohi.faces.public.health import database_answers, tables_are_current
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.work.completion.queries import letter_by_code
