@@ -130,10 +130,19 @@ def test() -> None:
 
 
 def test_long() -> None:
-    """What takes long: 10,000 random cities and more."""
+    """What takes long: 10,000 random cities, a million changed bytes, 200 killed servers; figures for `make score`."""
     fast()
     browser()
-    pytest("-m", "long")
+    said = VENV / "score-long.jsonl"
+    said.unlink(missing_ok=True)
+    pytest("-m", "long", MASOHI_SCORE=str(said))
+
+
+def score() -> None:
+    """The rows of the scorecard, each by its tests, with the figure."""
+    setup("requirements-dev.lock")
+    browser()
+    call(BIN / "python", "-m", "tools.score", *sys.argv[2:])
 
 
 def pictures() -> None:
@@ -186,6 +195,7 @@ COMMANDS = {
     "check": fast,
     "test-long": test_long,
     "pictures": pictures,
+    "score": score,
     "law-book": law_book,
     "messages": messages,
     "bench": bench,
