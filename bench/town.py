@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 
 from masohi.cases.orders.models import Order, Sentence
 from masohi.cases.people.models import Person
-from masohi.ledger import chain
-from masohi.ledger.models import Entry, Head
+from masohi.ledger.models import DEEDS, Head
+from masohi.ledger.rows import Draft
 from masohi.supply.sites.models import Slot
 from masohi.work.attendance.models import Attendance
 from masohi.work.placement.models import Appointment, Plan, Session
@@ -174,25 +174,11 @@ def _sessions(people: cast.Cast, site, orders: int, at: datetime) -> None:
 
 def _entries(orders: int, at: datetime) -> None:
     """Three entries an order, rightly chained."""
-    head = Head.objects.get(pk=1)
-    seq, previous, rows = head.size, bytes(head.hash), []
-    for number in range(1, orders + 1):
-        for reported in (300, 600, 900):
-            columns = {
-                "seq": seq,
-                "kind": "order.progressed",
-                "subject": f"cases.order:{number}",
-                "thread": f"cases.order:{number}",
-                "actor": 1,
-                "at": chain.utc_text(at),
-                "because": None,
-            }
-            body = chain.canonical({"v": 1, **columns, "facts": {"reported": reported, "credited": reported}})
-            digest = chain.link(previous, body)
-            rows.append(Entry(**(columns | {"at": at}), body=body, previous=previous, hash=digest))
-            seq, previous = seq + 1, digest
-        if len(rows) >= CHUNK:
-            Entry.objects.bulk_create(rows)
-            rows = []
-    Entry.objects.bulk_create(rows)
-    Head.objects.filter(pk=1).update(size=seq, hash=previous)
+    for first in range(1, orders + 1, CHUNK):
+        draft = Draft(DEEDS, Head.objects.get(pk=1))
+        for number in range(first, min(first + CHUNK, orders + 1)):
+            name = f"cases.order:{number}"
+            for minutes in (300, 600, 900):
+                facts = {"reported": minutes, "credited": minutes}
+                draft.add("order.progressed", name, thread=name, actor=1, at=at, facts=facts)
+        draft.store()

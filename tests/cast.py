@@ -13,6 +13,13 @@ from masohi.parties.accounts.queries import system_account
 from masohi.parties.organisations.actions import load_reference
 from masohi.parties.organisations.models import Organisation, Place
 from masohi.parties.roles import Role
+from masohi.supply.beneficiaries.actions import (
+    choose_pin,
+    confirm_beneficiary,
+    invite_beneficiary,
+    register_beneficiary,
+)
+from masohi.supply.beneficiaries.models import Beneficiary
 from masohi.supply.sites.actions import appoint_supervisor, open_site, open_slot
 from masohi.supply.sites.models import Site
 from masohi.work.attendance.actions import record_session, verify_attendance
@@ -26,6 +33,7 @@ from masohi.writing.indonesian import WIT
 MONDAY = date(2026, 10, 5)
 AT = datetime(2026, 10, 5, 9, 0, tzinfo=WIT)
 PASSWORD = "rahasia-teluk-ambon"
+OPENING = 5  # queries that note who opened a file: begin, read the log's end, add, move the end, commit
 
 
 @dataclass
@@ -198,3 +206,21 @@ def work_out(cast: Cast, made: Order) -> datetime:
         accept(cast, attend(cast, session))
     last = Session.objects.filter(appointments__order=made).latest("starts_at")
     return last.ends_at + timedelta(days=1)
+
+
+def beneficiary(
+    cast: Cast,
+    place: Site,
+    *,
+    name: str = "Elsye Kepala Sekolah",
+    function: str = "Kepala sekolah",
+    pin: str = "274916",
+    at: datetime = AT,
+) -> Beneficiary:
+    """A contact that Dina registered and Maria confirmed; with a PIN where one is given."""
+    row = register_beneficiary(site=place, name=name, function=function, phone="+6281200001111", by=cast.office, at=at)
+    row = confirm_beneficiary(beneficiary=row, by=cast.pk, at=at)
+    if not pin:
+        return row
+    token = invite_beneficiary(beneficiary=row, by=cast.pk, at=at)
+    return choose_pin(beneficiary=row, token=token, pin=pin, by=cast.system, at=at)

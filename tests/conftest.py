@@ -1,9 +1,13 @@
 """Settings that make tests fast without making them easier, and the cast."""
 
+import json
+import os
+
 import pytest
 from django.conf import settings
 
 from tests import cast
+from tests.field import Field
 
 
 def pytest_configure():
@@ -15,6 +19,12 @@ def pytest_configure():
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     settings.MIDDLEWARE = [m for m in settings.MIDDLEWARE if "whitenoise" not in m]
+
+
+@pytest.fixture(autouse=True)
+def own_keys(settings, tmp_path):
+    """Every test has an empty database, so it needs a log that has signed nothing yet."""
+    settings.KEYS = tmp_path / "keys"
 
 
 @pytest.fixture
@@ -45,3 +55,22 @@ def running(people, site):
 def planned(people, running):
     """A running order with an accepted plan."""
     return cast.planned(people, running)
+
+
+@pytest.fixture
+def field(planned, people, client, monkeypatch):
+    """The day of a session, a supervisor with a phone in use, and a clock that the test moves."""
+    return Field(people, planned, client, monkeypatch)
+
+
+@pytest.fixture
+def figure(request):
+    """Says what a test has measured for a row of the scorecard; `tools.score` reads it."""
+
+    def tell(row, text):
+        print(f"{row}: {text}")
+        if os.environ.get("MASOHI_SCORE"):
+            with open(os.environ["MASOHI_SCORE"], "a", encoding="utf-8") as file:
+                file.write(json.dumps({"row": row, "figure": text, "test": request.node.nodeid}) + "\n")
+
+    return tell

@@ -29,7 +29,10 @@ DOORS = (
     Door(("order.view",), _("Perkara"), "orders", "gavel"),
     Door(("schedule.view",), _("Jadwal"), "schedule", "calendar"),
     Door(("attendance.verify",), _("Verifikasi jam"), "verify-hours", "circle-check"),
+    Door(("flag.decide",), _("Tanda"), "flags", "bell"),
+    Door(("visit.report",), _("Pemeriksaan"), "audits", "eye"),
     Door(("site.view",), _("Lokasi"), "sites", "map-pin"),
+    Door(("device.view",), _("HP lapangan"), "devices", "device-mobile"),
     Door(("agreement.view",), _("Perjanjian"), "agreements", "file-text"),
     Door(("register.import",), _("Impor"), "intake", "upload"),
     Door(("account.manage",), _("Kelola"), "manage", "settings"),
@@ -92,5 +95,6 @@ _FOOTER = (
     (_("Privasi"), "privacy"),
     (_("Aksesibilitas"), "accessibility"),
     (_("Dasar hukum"), "law"),
+    (_("Buku besar"), "record"),
     (_("Status"), "status"),
 )

@@ -9,6 +9,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
 
+from masohi.faces.staff_device import has_staff_mark, mark_staff_device
+
 Answer = Callable[[HttpRequest], HttpResponse]
 
 POLICY = "; ".join(
@@ -28,7 +30,7 @@ POLICY = "; ".join(
 
 
 def strict_headers(get_response: Answer) -> Answer:
-    """Nothing but our own files runs on our pages, and no page with a session is kept by a cache."""
+    """Nothing but our own files runs on our pages; a page with a session is kept by no cache and marks the browser."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -37,6 +39,8 @@ def strict_headers(get_response: Answer) -> Answer:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if getattr(request, "user", None) is not None and request.user.is_authenticated:
             response.headers["Cache-Control"] = "no-store"
+            if not has_staff_mark(request):
+                mark_staff_device(response)
         return response
 
     return answer

@@ -110,6 +110,7 @@ PRACTICE = (
     _office("supervisor_ratio", _("Orang per pengawas lokasi"), _("orang"), COUNT, 10, "Kebijakan Masohi"),
     _office("absence_days", _("Alasan tidak hadir diputus dalam"), _("hari"), COUNT, 3, "Kebijakan Masohi"),
     _office("reserve_percent", _("Sesi cadangan dalam rencana"), _("persen"), NUMBER, 10, "Kebijakan Masohi"),
+    _office("audit_percent", _("Sesi yang diperiksa mendadak"), _("persen"), NUMBER, 10, "Kebijakan Masohi"),
     _office("public_minimum", _("Angka publik paling kecil"), _("orang"), COUNT, 5, "Kebijakan Masohi"),
     _office("sunrise", _("Matahari terbit (paling lambat setahun)"), _("WIT"), CLOCK, "06:40", "Hitungan untuk Ambon"),
     _office("sunset", _("Matahari terbenam (paling awal setahun)"), _("WIT"), CLOCK, "18:15", "Hitungan untuk Ambon"),

@@ -2,6 +2,7 @@
 
 import shutil
 from datetime import datetime
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
@@ -14,6 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 from masohi.parties.accounts.models import User
 from masohi.writing.indonesian import WIT
 from tests import cast
+from tests.browser import handset
 from tests.browser.pages import Town
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -26,13 +28,25 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    path = shutil.which("chromium")
-    assert path, "Berhenti: Chromium tidak ada. Minta pengelola: apt-get install chromium"
+def driver():
+    """One a process: a second one would meet the event loop of the first."""
+    assert shutil.which("chromium"), "Berhenti: Chromium tidak ada. Minta pengelola: apt-get install chromium"
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
-        yield browser
-        browser.close()
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chromium(driver):
+    flags = ["--no-sandbox", "--disable-dev-shm-usage"]
+    browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def in_hand(driver):
+    """`with in_hand(folder, url) as handset`: a phone with a memory of its own."""
+    return partial(handset.in_hand, driver)
 
 
 @pytest.fixture(scope="session")

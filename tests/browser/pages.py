@@ -7,10 +7,20 @@ from django.urls import reverse
 from masohi.cases.intake.actions import check_rows, stage_register
 from masohi.cases.intake.queries import refused_rows, register_table
 from masohi.cases.orders.models import Order
+from masohi.ledger.heads.actions import sign_head
+from masohi.supply.beneficiaries.actions import invite_beneficiary
+from masohi.work.audits.actions import draw_audits
 from masohi.work.completion.actions import complete_order
+from masohi.work.countersign.actions import key_slip
+from masohi.work.fieldreports.actions import settle_report
+from masohi.work.fieldwork.actions import receive_entries
+from masohi.work.fieldwork.facts import ticket_of
+from masohi.work.fieldwork.models import FieldMatter
+from masohi.work.flags.actions import raise_flags
 from masohi.work.placement.actions import propose_plans
 from masohi.work.placement.models import Session
 from tests import cast
+from tests.field import phone_of
 from tests.intake.sheets_made import row, xlsx
 
 # url name: (role or None, names of arguments in the town)
@@ -18,10 +28,13 @@ PAGES = {
     "home": (None, []),
     "verify-letter": (None, []),
     "letter-check": (None, ["letter"]),
+    "witness": (None, ["recorded"]),
+    "witness-pin": (None, ["token"]),
     "help": (None, []),
     "privacy": (None, []),
     "accessibility": (None, []),
     "status": (None, []),
+    "record": (None, []),
     "law": (None, []),
     "account_login": (None, []),
     "sample-roles": (None, []),
@@ -49,13 +62,25 @@ PAGES = {
     "session": ("supervisor", ["session"]),
     "session-record": ("supervisor", ["session"]),
     "session-correct": ("supervisor", ["recorded", "appointment"]),
+    "session-witness": ("supervisor", ["recorded"]),
+    "session-slip": ("pk", ["recorded"]),
+    "session-reports": ("pk", ["recorded"]),
+    "session-audit": ("pk", ["recorded"]),
     "verify-hours": ("pk", []),
+    "held-hours": ("prosecutor", []),
+    "field-matters": ("pk", []),
+    "walk-in": ("pk", ["matter"]),
+    "audits": ("pk", []),
+    "flags": ("pk", []),
+    "devices": ("pk", []),
+    "device-invite": ("office", []),
     "sites": ("office", []),
     "site-new": ("office", []),
     "site": ("office", ["site"]),
     "site-change": ("office", ["site"]),
     "site-offer": ("office", ["site"]),
     "site-supervisors": ("office", ["site"]),
+    "site-beneficiaries": ("office", ["site"]),
     "site-shut": ("office", ["site"]),
     "agreements": ("office", []),
     "agreement-new": ("office", []),
@@ -80,6 +105,26 @@ ELSEWHERE = {
     "schedule-announce": "posted only",
     "plan-propose": "posted only",
     "letter-file": "a PDF",
+    "letter-evidence": "a ZIP",
+    "checking-tool": "a file to keep",
+    "record-head": "a file to keep",
+    "record-policy": "a file to keep",
+    "record-step": "a file to keep",
+    "record-sheet": "a PDF",
+    "session-slip-file": "a PDF",
+    "session-register-file": "a PDF",
+    "order-card": "a PDF",
+    "cards": "a PDF",
+    "field": "its own tests: test_field_page",
+    "field-pair": "its own tests: test_field_page",
+    "field-worker": "for phones",
+    "field-manifest": "for phones",
+    "field-asset": "for phones",
+    "field-clock": "for phones",
+    "field-join": "for phones",
+    "field-provision": "for phones",
+    "field-push": "for phones",
+    "field-photo": "for phones",
     "live": "for machines",
     "ready": "for machines",
     "order-nik": "posted only",
@@ -119,6 +164,12 @@ class Town:
         table = register_table(content)
         batch = stage_register(table=table, content=content, file_name="r.xlsx", by=self.people.prosecutor, at=cast.AT)
         batch = check_rows(batch=batch, by=self.people.prosecutor, at=cast.AT)
+        contact = cast.beneficiary(self.people, self.site_row, at=cast.AT)
+        other = cast.beneficiary(
+            self.people, self.site_row, name="Yosina Tanpa Akun", function="Bendahara sekolah", pin=""
+        )
+        key_slip(session=first, beneficiary=contact, heads=1, done_well=True, by=self.people.office, at=first.ends_at)
+        self._field(first)
         self.evening = first.ends_at + timedelta(hours=1)
         second = Session.objects.filter(appointments__order=running, state="terjadwal").earliest("starts_at")
         self.arguments = {
@@ -129,6 +180,8 @@ class Town:
             "plan": plan.code,
             "session": second.code,
             "recorded": first.code,
+            "token": invite_beneficiary(beneficiary=other, by=self.people.pk, at=cast.AT),
+            "matter": FieldMatter.objects.get(kind="di_luar_daftar").pk,
             "appointment": first.appointments.get(order=running).pk,
             "site": self.site_row.slug,
             "account": self.people.pk.pk,
@@ -136,6 +189,22 @@ class Town:
             "batch": batch.code,
             "row": refused_rows(batch).get().number,
         }
+
+    def _field(self, session):
+        """A phone that tells another story of the recorded session and of somebody who was not on its list; a drawn audit."""
+        sign_head(at=cast.AT)
+        draw_audits(day=session.day, by=self.people.system, at=session.starts_at)
+        phone, device = phone_of(self.people.supervisor, self.people)
+        phone.sessions = {session.code: {"ticket": ticket_of(device.code, session.code)}}
+        early, late = session.starts_at, session.ends_at
+        facts = {"heads": 2, "began": 480, "absent": [], "late": [], "cards": []}
+        phone.write("start", session.code, facts, claimed=early)
+        phone.write("walkin", session.code, {"card": "", "note": "Tidak ada di daftar", "began": 480}, claimed=early)
+        phone.write("end", session.code, {"heads": 2, "ended": 700, "rest": 0}, claimed=late)
+        holder = self.people.supervisor
+        receive_entries(device=device, from_dseq=1, batch=phone.written, by=holder, at=late)
+        settle_report(device=device, session=session, by=holder, at=late)
+        raise_flags(session=session, by=self.people.system, at=late)
 
     def user(self, role):
         return getattr(self.people, role) if role else None

@@ -34,7 +34,8 @@ def joined(people, key=None, at=AT):
 def test_an_invitation_is_kept_as_digest_only(people):
     token = invite_phone(user=people.supervisor, by=people.office, at=AT)
     assert token not in Pairing.objects.get().digest
-    assert invitation(token) == Pairing.objects.get() and invitation("lain") is None
+    assert invitation(token) == Pairing.objects.get()
+    assert invitation("lain") is None
 
 
 @pytest.mark.parametrize("minutes", [10, 600])
@@ -131,5 +132,12 @@ def test_the_ledger_knows_the_key_and_no_name(people):
 def test_others_do_not_see_the_phones(people):
     _, device = joined(people)
     assert list(phones(people.office)) == list(phones(people.pk)) == [device]
-    assert not phones(people.clerk).exists() and not waiting_phones(people.office).exists()
+    assert not phones(people.clerk).exists()
+    assert not waiting_phones(people.office).exists()
     assert waiting_phones(people.pk).get() == device
+
+
+def test_the_phone_that_is_paired_is_known_as_staff_s(client):
+    """F53: the mark comes with the pairing page, not with the app that anybody may open."""
+    assert "perangkat" not in client.get("/lapangan").cookies
+    assert "perangkat" in client.get("/lapangan/pasang").cookies

@@ -76,7 +76,8 @@ def test_two_phones_differ_both_are_kept_and_a_pk_decides(field, second):
     choose_report(report=report, use_it=True, note="Dua saksi melihat", by=field.cast.pk, at=field.at)
     rows = Attendance.objects.order_by("pk")
     assert [row.outcome for row in rows] == ["hadir", "pulang_awal"]
-    assert rows[1].replaces == rows[0] and rows[1].reported_minutes == 180
+    assert rows[1].replaces == rows[0]
+    assert rows[1].reported_minutes == 180
     with pytest.raises(Conflict):
         choose_report(report=report, use_it=False, note="Lagi", by=field.cast.pk, at=field.at)
 
@@ -90,7 +91,8 @@ def test_keeping_what_stands_changes_nothing(field, second):
     second[0].push(field.send)
     report = reports_to_decide(field.cast.pk).get()
     choose_report(report=report, use_it=False, note="HP kedua keliru", by=field.cast.pk, at=field.at)
-    assert Attendance.objects.count() == 1 and not reports_to_decide(field.cast.pk).exists()
+    assert Attendance.objects.count() == 1
+    assert not reports_to_decide(field.cast.pk).exists()
 
 
 def test_a_stranger_decides_nothing(field, second):

@@ -3,8 +3,12 @@
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
+import time
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -135,3 +139,36 @@ def test_the_launcher_works_from_a_folder_with_a_blank(checkout, tmp_path):
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["orders"][0]["admissible"]
+
+
+def test_a_server_that_made_the_samples_can_draw_letters(tmp_path):
+    """Threads that drew the samples' letters do not live on in the server's process."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    env = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "MASOHI_ORIGIN"}}
+    env |= {"MASOHI_DATA": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "masohi.config.cli", "serve", "--sample", "--port", str(port)]
+    with subprocess.Popen(command, env=env, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            content = fetched(f"http://127.0.0.1:{port}/buku-besar/lembar.pdf", seconds=120)
+        finally:
+            server.terminate()
+            server.wait(20)
+    assert content.startswith(b"%PDF")
+
+
+def fetched(url, seconds):
+    """What the address answers once somebody listens there."""
+    last = time.monotonic() + seconds
+    while time.monotonic() < last:
+        try:
+            with urllib.request.urlopen(url, timeout=20) as answer:
+                return answer.read()
+        except ConnectionRefusedError:
+            time.sleep(0.5)
+        except urllib.error.URLError as fault:
+            if not isinstance(fault.reason, ConnectionRefusedError):
+                raise
+            time.sleep(0.5)
+    raise TimeoutError(url)

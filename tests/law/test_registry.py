@@ -20,7 +20,7 @@ REQUIRED = [
     "GE-01",
     "GE-02",
 ]
-FOR_HIGHER_CHAPTERS = {"public_minimum", "reserve_percent"}
+FOR_HIGHER_CHAPTERS = {"audit_percent", "public_minimum", "reserve_percent"}
 BANNED = re.compile(
     r"\b(napi|narapidana|penjahat|kriminal|tersangka|mangkir|submit|login|user|error|invalid|oops|silahkan|dikarenakan)\b"
 )

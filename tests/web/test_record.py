@@ -73,7 +73,8 @@ def test_a_witness_cosigns_by_the_page_alone(client, people, witness, tmp_path):
 def test_what_is_no_cosigned_head_is_refused(client, people, text):
     sign_head(at=cast.AT)
     answer = client.post(reverse("record"), {"note": text}, follow=True)
-    assert answer.status_code == 200 and not Cosignature.objects.exists()
+    assert answer.status_code == 200
+    assert not Cosignature.objects.exists()
 
 
 def test_a_stranger_is_no_witness(client, people, witness, tmp_path):
@@ -102,7 +103,8 @@ def test_a_stranger_is_no_witness(client, people, witness, tmp_path):
 def test_the_sheet_of_the_day_is_a_pdf_with_the_head(client, people):
     sign_head(at=cast.AT)
     answer = client.get(reverse("record-sheet"))
-    assert answer["Content-Type"] == "application/pdf" and answer.content.startswith(b"%PDF")
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("old", ["", "x", "999999", "-1"])

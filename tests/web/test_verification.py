@@ -136,3 +136,15 @@ def test_looking_twice_flags_once(people, recorded):
     assert [one.code for one in first] == ["F06"]
     assert raise_flags(session=session, by=people.system, at=cast.AT) == []
     assert not list(touched([Flag]))
+
+
+def test_people_added_to_a_recorded_session_are_counted_apart(people, recorded):
+    """Two recordings of one session, each with its own count: together they fit, so nothing is odd."""
+    session = recorded[0].appointment.session
+    other = cast.running(people, case_number="9/Pid.B/2026/PN Amb", person_name="Ruth Sopacua")
+    plan = cast.planned(people, other)
+    added = plan.appointment_set.order_by("starts_at").first()
+    type(added).objects.filter(pk=added.pk).update(session=session, starts_at=session.starts_at)
+    cast.attend(people, session)
+    assert session.head_counts.count() == 4
+    assert raise_flags(session=session, by=people.system, at=cast.AT) == []

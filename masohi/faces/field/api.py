@@ -12,9 +12,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from masohi.faces.addresses import whole_number
-from masohi.faces.field.intake import keeper, part_of, settle, unfinished
 from masohi.faces.field.signed import bodied, moment_now, signed_by_phone, told
 from masohi.faces.guard import asks_too_often
+from masohi.faces.phone_intake import keeper, part_of, settle, unfinished
 from masohi.ledger.heads.actions import sign_head
 from masohi.ledger.heads.queries import consistency, epoch, why_halted
 from masohi.ledger.models import DEEDS

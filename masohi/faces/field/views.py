@@ -7,10 +7,12 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from masohi.faces.field.assets import WORKER, bundle, kind_of
+from masohi.faces.staff_device import mark_staff_device
 
 POLICY = "; ".join(
     [
@@ -54,7 +56,10 @@ def field(view: View) -> View:
 def shell(request: HttpRequest) -> HttpResponse:
     """One page for everything: which screen it shows is decided on the phone."""
     files = bundle()
-    return HttpResponse(render_to_string("field/lapangan.html", {"base": files.base, "modules": files.modules}))
+    page = HttpResponse(render_to_string("field/lapangan.html", {"base": files.base, "modules": files.modules}))
+    if request.path == reverse("field-pair"):
+        mark_staff_device(page)  # a beneficiary's PIN typed into this phone will be noticed
+    return page
 
 
 @require_safe

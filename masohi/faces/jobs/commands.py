@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
-from masohi.faces.field import intake as field_intake
+from masohi.faces import phone_intake
 from masohi.faces.jobs import accounts, law_book, ledger, main_job, night, registers, score, server
 from masohi.faces.pages import now, today
 from masohi.law.check import check_json
@@ -111,7 +111,7 @@ def nightly(options: Namespace) -> Outcome:
     """What is due every night: forget old uploads, settle what phones sent, sign what grew, recompute everything."""
     main_job.prepare(now())
     purged = registers.purge_registers(at=now())
-    swept, unsettled = field_intake.sweep_uploads(at=now()), field_intake.settle_tonight()
+    swept, unsettled = phone_intake.sweep_uploads(at=now()), phone_intake.settle_tonight()
     raised, drawn = night.look_around()
     signed, halted = ledger.sign_tonight()
     code, answer, sentence = ledger.check(options)
@@ -161,9 +161,11 @@ def serve(options: Namespace) -> Outcome:
     registers.purge_registers(at=now())
     if options.sample:
         try:
-            main_job.load_sample(at=now())
+            drawn = main_job.load_sample(at=now())
         except Refused as refusal:
             return UNREADABLE, {"ok": False, "error": str(refusal)}, str(refusal)
+        if drawn:
+            server.begin_anew()
     call_command("collectstatic", interactive=False, verbosity=0)
     return server.serve(options.host, options.port), {}, ""
 

@@ -16,6 +16,7 @@ from masohi.cases.orders.terms import State
 from masohi.cases.twins.actions import decide_duplicate
 from masohi.faces.jobs import registers
 from masohi.faces.jobs.sample import Sample, open_sample_accounts, sample_agreements
+from masohi.ledger.heads.actions import sign_grown
 from masohi.ledger.queries import verify
 from masohi.parties.accounts.queries import system_account
 from masohi.parties.organisations.actions import load_reference
@@ -64,15 +65,19 @@ def load_base(at: datetime) -> None:
     load_holidays(years=[at.year, at.year + 1], by=system, at=at)
 
 
-def load_sample(*, at: datetime) -> None:
-    """The sample register on an empty folder; a folder in use stays as it is. Raises Refused as `run` does."""
+def load_sample(*, at: datetime) -> bool:
+    """The sample register on an empty folder; a folder in use stays as it is. Raises Refused as `run` does.
+
+    True where the job was done just now.
+    """
     if registers.any_orders():
         print(
             "Data sudah ada; pekerjaan contoh tidak diulang. Pakai folder kosong (MASOHI_DATA) untuk mulai baru.",
             flush=True,
         )
-    else:
-        print_report(run(SAMPLE_REGISTER, sites=SAMPLE_SITES, seed=1, at=at))
+        return False
+    print_report(run(SAMPLE_REGISTER, sites=SAMPLE_SITES, seed=1, at=at))
+    return True
 
 
 def run(register: Path, *, sites: Path | None, seed: int, at: datetime) -> dict[str, Any]:
@@ -88,6 +93,7 @@ def run(register: Path, *, sites: Path | None, seed: int, at: datetime) -> dict[
     with transaction.atomic():
         answer, certificate = _play(court, city, random.Random(seed), at)
     checked = verify()
+    sign_grown(at=at)  # the letter's evidence can be taken at once
     return answer | {
         "certificate": str(_readable_copy(certificate)) if certificate else None,
         "verification_code": certificate.code if certificate else None,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from masohi.faces.flagging import look_at
 from masohi.faces.guard import asks_too_often
 from masohi.faces.pages import now, one, refused
 from masohi.faces.public.forms import PinForm, WitnessForm
@@ -63,6 +64,7 @@ def witness(request: HttpRequest, code: str) -> HttpResponse:
             refused(form, refusal)
         else:
             if signed is not None:
+                look_at(session, at=now())
                 return redirect("witness", session.code)
             form.add_error("pin", _("PIN salah. Periksa lalu tulis lagi. Belum ada yang tersimpan."))
     return _shown(request, "public/saksi.html", context | {"form": form}, status=409 if form.errors else 200)

@@ -3,7 +3,7 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
-GROUPS = ("accounts", "home", "orders", "schedule", "sessions", "sites", "manage", "intake")
+GROUPS = ("accounts", "home", "orders", "schedule", "sessions", "sites", "manage", "intake", "devices")
 
 urlpatterns = [
     path("bahasa", set_language, name="set_language"),

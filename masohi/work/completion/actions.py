@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Max
@@ -17,7 +18,7 @@ from masohi.ledger.models import Entry
 from masohi.parties.access import require
 from masohi.parties.accounts.models import User
 from masohi.work.attendance.actions import refold_credit
-from masohi.work.completion.facts import letter_data
+from masohi.work.completion.facts import credit_rows, letter_data
 from masohi.work.completion.models import Letter, LetterKind
 from masohi.work.completion.queries import open_questions, touched_records
 from masohi.work.placement.actions import release_ahead
@@ -29,6 +30,9 @@ from masohi.writing.refusals import Conflict, Refused, Unlawful
 CLASSES = {LetterKind.MINUTES: "BA", LetterKind.CERTIFICATE: "SKS"}
 QUESTIONS = {
     "unverified": gettext_noop("Masih ada catatan kehadiran yang belum diperiksa."),
+    "held": gettext_noop("Masih ada catatan yang menunggu persetujuan kedua."),
+    "reports": gettext_noop("Masih ada catatan HP yang belum diputuskan."),
+    "flags": gettext_noop("Masih ada tanda yang belum diperiksa petugas lain."),
 }
 
 
@@ -96,7 +100,9 @@ def _issue(order: Order, kind: LetterKind, by: User, at: datetime, because: Entr
         issued_by=by,
         issued_at=at,
     )
-    record("letter.issued", letter, because=because, thread=order, seals=[letter], kind=kind.value)
+    told: dict[str, Any] = {"credited": order.credited_minutes, "sentence": order.minutes, "credit": credit_rows(order)}
+    facts = {"kind": kind.value, "pdf": letter.sha256, **told}
+    record("letter.issued", letter, because=because, thread=order, seals=[letter], **facts)
     return letter
 
 

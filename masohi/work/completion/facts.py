@@ -22,6 +22,21 @@ def accepted_records(order: Order) -> list[Attendance]:
     return list(rows.select_related("appointment__session__site").order_by("started_at"))
 
 
+def credit_rows(order: Order) -> list[list[int | str]]:
+    """What the hours rest on, for the ledger: attendance, day (WIT), minutes, appointment, session's code."""
+    return [
+        [
+            record.pk,
+            record.started_at.astimezone(WIT).date().isoformat(),
+            record.appointment.credited_minutes,
+            record.appointment_id,
+            record.appointment.session.code,
+        ]
+        for record in accepted_records(order)
+        if record.started_at is not None
+    ]
+
+
 def letter_data(order: Order, unit: Organisation, number: str, code: str, at: datetime) -> dict[str, Any]:
     """Texts for the letters of `masohi.writing.letters`. Needs at least one accepted record."""
     records = accepted_records(order)

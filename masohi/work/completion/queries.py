@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, F, Model, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from masohi.cases.orders.models import Order, Sentence
@@ -12,14 +12,22 @@ from masohi.cases.orders.terms import State
 from masohi.ledger.queries import touched
 from masohi.parties.accounts.models import User
 from masohi.parties.roles import Role
-from masohi.work.attendance.models import Attendance, HeadCount, Verification
+from masohi.supply.beneficiaries.models import Beneficiary
+from masohi.work.attendance.models import Attendance, HeadCount, Release, Verification
+from masohi.work.audits.models import Audit
 from masohi.work.completion.models import Letter
+from masohi.work.countersign.models import Countersign
+from masohi.work.fieldreports.models import FieldReport
+from masohi.work.fieldreports.terms import WAITING
+from masohi.work.flags.models import Flag
+from masohi.work.flags.queries import blocking_flags
 from masohi.work.placement.models import Appointment, Plan
 from masohi.work.placement.queries import appointments_of
 from masohi.work.placement.terms import AppointmentState, PlanState
 from masohi.writing.codes import tidy_code
 
-SEALED = (Order, Sentence, Appointment, HeadCount, Attendance, Verification, Letter)
+SEALED: tuple[type[Model], ...] = (Order, Sentence, Beneficiary, Appointment, HeadCount, Attendance, Verification)
+SEALED += (Release, Countersign, Flag, Audit, Letter)
 
 
 def letters(user: User) -> QuerySet[Letter]:
@@ -38,9 +46,20 @@ def letter_by_code(code: str) -> Letter | None:
 
 
 def open_questions(order: Order) -> list[str]:
-    """Codes of what is undecided about an order: records that nobody has verified. A refusal is a decision."""
+    """Codes of what is undecided about an order: records that nobody has verified, held minutes, phones' words that
+    wait, open flags about whether the person worked (KS-37). A refusal is a decision."""
     living = Appointment.objects.filter(order=order, state=AppointmentState.RECORDED)
-    return ["unverified"] if living.exists() else []
+    held = Attendance.objects.filter(appointment__order=order, replaced_by=None, release=None).exclude(hold="")
+    there = Appointment.objects.filter(order=order, session=OuterRef("session")).exclude(
+        state=AppointmentState.CANCELLED
+    )
+    asked = {
+        "unverified": living,
+        "held": held.exclude(verification__accepted=False),
+        "reports": FieldReport.objects.filter(Exists(there), state__in=WAITING),
+        "flags": blocking_flags(order),
+    }
+    return [code for code, rows in asked.items() if rows.exists()]
 
 
 def touched_records(order: Order | None = None) -> Iterator[str]:

@@ -211,3 +211,34 @@ def release_ahead(*, order: Order, after: datetime, because: Entry) -> int:
         ahead.update(state=AppointmentState.CANCELLED)
         record("sessions.released", order, because=because, thread=order, sessions=sessions)
     return len(sessions)
+
+
+@consequence
+def appoint_walk_in(
+    *, session: Session, order: Order, starts_at: datetime, minutes: int, because: Entry
+) -> Appointment:
+    """A place at a session for somebody who came without being on the list, under the order's newest accepted plan.
+
+    Raises Refused where the order does not run or has no plan yet, is expected there already, or every place is taken.
+    """
+    plan = Plan.objects.filter(order=order, state=PlanState.ACCEPTED).order_by("-decided_at", "-pk").first()
+    if _outside_term(order, session.day):
+        raise Refused(gettext("Sesi itu di luar masa pelaksanaan perkara ini. Tidak ada yang berubah."))
+    if order.state != State.RUNNING or plan is None:
+        raise Refused(gettext("Perkara orang ini belum berjalan atau belum punya jadwal. Tidak ada yang berubah."))
+    living = Appointment.objects.filter(session=session, order=order).exclude(state=AppointmentState.CANCELLED)
+    if living.exists():
+        raise Refused(gettext("Orang ini sudah ada di daftar sesi itu. Tidak ada yang berubah."))
+    if not Session.objects.filter(pk=session.pk, taken__lt=F("places")).update(taken=F("taken") + 1):
+        raise Refused(gettext("Semua tempat di sesi itu sudah terisi. Tidak ada yang berubah."))
+    made = Appointment.objects.create(
+        session=session, order=order, plan=plan, starts_at=starts_at, minutes=minutes, state=AppointmentState.PLANNED
+    )
+    record("session.joined", made, because=because, thread=order, seals=[made], minutes=minutes)
+    return made
+
+
+def _outside_term(order: Order, day: date) -> bool:
+    """Before the execution was ordered, or after the last day of the term (KUHP 85(5))."""
+    ordered = order.execution_order_date
+    return ordered is None or day < ordered or (order.deadline is not None and day > order.deadline)

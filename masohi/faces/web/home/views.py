@@ -4,10 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_protect
 
 from masohi.cases.orders.queries import found, not_started, overdue, without_officers
@@ -16,9 +18,15 @@ from masohi.faces.pages import actor, today
 from masohi.parties.access import may
 from masohi.parties.accounts.models import User
 from masohi.parties.roles import Role
+from masohi.supply.beneficiaries.queries import beneficiaries_to_confirm
 from masohi.supply.sites.queries import found_sites, undeclared_sites
-from masohi.work.attendance.queries import sessions_to_verify
+from masohi.work.attendance.queries import held_records, sessions_to_verify
+from masohi.work.audits.queries import audits_to_visit
 from masohi.work.completion.queries import letter_by_code, letters, ready_to_certify
+from masohi.work.countersign.queries import slips_to_confirm
+from masohi.work.fieldreports.queries import reports_to_decide
+from masohi.work.fieldwork.queries import matters_to_decide
+from masohi.work.flags.queries import open_flags
 from masohi.work.placement.queries import (
     my_drafts,
     next_sessions,
@@ -80,6 +88,8 @@ def _prosecutor(user: User, day: Any) -> list[Task]:
             for o in not_started(user).exclude(prosecutor=None).exclude(pk_officer=None)[:SHOWN]
             if not o.person.duplicate_open
         ),
+        *_odd_things(user, day),
+        *_slips(user),
         *_namesakes(user),
     ]
 
@@ -90,6 +100,36 @@ def _namesakes(user: User) -> list[Task]:
         _task(_("Putuskan orang serupa"), o.person.short_name, reverse("order-person", args=[o.code]))
         for o in undecided(user)[:SHOWN]
     ]
+
+
+def _slips(user: User) -> list[Task]:
+    """Paper slips of beneficiaries that somebody of another office has keyed."""
+    return [
+        _task(
+            _("Baca ulang slip penerima manfaat"), str(s.session.site), reverse("session-slip", args=[s.session.code])
+        )
+        for s in slips_to_confirm(user)[:SHOWN]
+    ]
+
+
+def _odd_things(user: User, day: Any) -> list[Task]:
+    """What rules, phones and the draw want a person to look at: one row for each kind, with how many there are."""
+    counted = [
+        (_("Periksa tanda"), "flags", len(open_flags(user))),
+        (_("Putuskan jam tertahan"), "held-hours", _many(held_records(user), user, "attendance.release")),
+        (_("Putuskan catatan HP"), "field-matters", _many(reports_to_decide(user), user, "report.decide")),
+        (_("Putuskan hal dari HP"), "field-matters", _many(matters_to_decide(user), user, "report.decide")),
+        (_("Datangi sesi yang diundi"), "audits", _many(audits_to_visit(user, day), user, "visit.report")),
+    ]
+    return [
+        _task(label, ngettext("%(n)s menunggu", "%(n)s menunggu", n) % {"n": n}, reverse(name))
+        for label, name, n in counted
+        if n
+    ]
+
+
+def _many(rows: QuerySet[Any], user: User, deed: str) -> int:
+    return rows.count() if may(user, deed) else 0
 
 
 def _probation(user: User, day: Any) -> list[Task]:
@@ -107,6 +147,12 @@ def _probation(user: User, day: Any) -> list[Task]:
             _task(_("Buat jadwal"), o.person.short_name, reverse("order", args=[o.code]))
             for o in unplanned_orders(user)[:SHOWN]
         ),
+        *(
+            _task(_("Konfirmasi penerima manfaat"), str(b.site), reverse("site-beneficiaries", args=[b.site.slug]))
+            for b in beneficiaries_to_confirm(user)[:SHOWN]
+        ),
+        *_odd_things(user, day),
+        *_slips(user),
         *_namesakes(user),
     ]
 
@@ -134,6 +180,7 @@ def _office(user: User, day: Any) -> list[Task]:
             _task(_("Kehadiran belum dicatat pengawas"), str(s.site), reverse("session", args=[s.code]), s.day)
             for s in sessions_due(user, day).filter(day__lt=day)[:SHOWN]
         ),
+        *_slips(user),
     ]
 
 

@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from masohi.cases.orders.models import Order
 from masohi.cases.orders.queries import order_page
 from masohi.cases.orders.terms import State
-from masohi.faces.pages import actor, one, today, told
+from masohi.faces.pages import actor, now, one, today, told
 from masohi.law.citation import Finding, Level
 from masohi.law.feasibility import minutes_a_day
 from masohi.law.order_facts import OrderFacts
 from masohi.law.parameters import Parameters
+from masohi.ledger.reads.actions import note_read
 from masohi.parties.access import may
 from masohi.parties.accounts.models import User
 from masohi.ui.formats import duration, long_date, number
@@ -35,8 +36,21 @@ TABS = (
 
 
 def seen_order(request: HttpRequest, code: str) -> Order:
-    """The order of that code, or 404 where there is none that the reader may see."""
+    """The order of that code, its opening noted; 404 where there is none that the reader may see."""
+    order = order_now(request, code)
+    note_opening(request, order)
+    return order
+
+
+def order_now(request: HttpRequest, code: str) -> Order:
+    """The same as it is now, for comparing after a conflict."""
     return one(order_page(actor(request), code))
+
+
+def note_opening(request: HttpRequest, order: Order) -> None:
+    """Somebody opens one person's file: the log of reads has it before the page exists, or there is no page."""
+    screen = request.resolver_match.view_name if request.resolver_match else ""
+    note_read(order, person=order.person, screen=screen, by=actor(request), at=now())
 
 
 def state_tag(order: Order) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 from masohi.faces.addresses import path
 from masohi.faces.web.orders import (
+    views_cards,
     views_change,
     views_letters,
     views_list,
@@ -27,7 +28,10 @@ urlpatterns = [
     path("perkara/<code:code>/tutup", views_change.close, name="order-close"),
     path("perkara/<code:code>/selesai", views_change.complete, name="order-complete"),
     path("perkara/<code:code>/rencana", views_plan.propose, name="plan-propose"),
+    path("perkara/<code:code>/kartu.pdf", views_cards.card, name="order-card"),
+    path("kartu.pdf", views_cards.cards, name="cards"),
     path("rencana/<code:code>", views_plan.plan, name="plan"),
     path("surat/<code:code>.pdf", views_letters.letter_file, name="letter-file"),
+    path("surat/<code:code>/bukti.zip", views_letters.letter_evidence, name="letter-evidence"),
     path("surat/<code:code>/cabut", views_letters.revoke, name="letter-revoke"),
 ]

@@ -20,7 +20,7 @@ from masohi.cases.orders.terms import ClosureReason
 from masohi.faces.pages import actor, complain, now, page, refused, say, today
 from masohi.faces.web.orders.forms import BY_JAKSA, BY_JUDGE, FINE, PRISON
 from masohi.faces.web.orders.forms_change import CloseForm, OfficersForm, SentenceVersionForm, StartForm
-from masohi.faces.web.orders.frame import frame, pace_words, renew_edition, seen_order, shown
+from masohi.faces.web.orders.frame import frame, order_now, pace_words, renew_edition, seen_order, shown
 from masohi.faces.web.orders.reading import sentence_json
 from masohi.law.check import check_order
 from masohi.law.order_facts import OrderFacts
@@ -33,7 +33,9 @@ from masohi.writing.refusals import Conflict, Refused
 
 QUESTIONS = {
     "unverified": _("Setiap catatan kehadiran sudah diperiksa"),
-    "refused": _("Tidak ada catatan kehadiran yang ditolak dan belum diselesaikan"),
+    "held": _("Tidak ada catatan yang menunggu persetujuan kedua"),
+    "reports": _("Setiap catatan HP sudah diputuskan"),
+    "flags": _("Setiap tanda tentang kehadiran sudah diperiksa"),
 }
 
 
@@ -45,7 +47,7 @@ def _done(request: HttpRequest, order: Order, form: Form, do: Callable[[dict[str
         do(form.cleaned_data)
     except Conflict as conflict:
         refused(form, conflict)
-        renew_edition(form, request.POST, seen_order(request, order.code).edition)
+        renew_edition(form, request.POST, order_now(request, order.code).edition)
     except (Refused, ValidationError) as refusal:
         refused(form, refusal)
     return not form.errors

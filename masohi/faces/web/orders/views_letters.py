@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from masohi.faces.pages import actor, now, one, page, refused, say
+from masohi.faces.pages import actor, complain, now, one, page, refused, say
 from masohi.faces.web.orders.forms_change import ReasonForm
-from masohi.faces.web.orders.frame import frame, seen_order
+from masohi.faces.web.orders.frame import frame, note_opening, seen_order
 from masohi.work.completion.actions import archive_folder, revoke_letter
 from masohi.work.completion.queries import letter_page
+from masohi.work.evidence.facts import pack_of
 from masohi.writing.archive import fetch
 from masohi.writing.refusals import Refused
 
@@ -19,6 +20,7 @@ from masohi.writing.refusals import Refused
 def letter_file(request: HttpRequest, code: str) -> HttpResponse:
     """The PDF byte for byte; a file that no longer matches its hash is not handed out."""
     letter = one(letter_page(actor(request), code))
+    note_opening(request, letter.order)
     try:
         content = fetch(archive_folder(), letter.sha256)
     except (FileNotFoundError, ValueError):
@@ -28,6 +30,24 @@ def letter_file(request: HttpRequest, code: str) -> HttpResponse:
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="{letter.kind}-{letter.code}.pdf"'},
     )
+
+
+@page("order.view")
+def letter_evidence(request: HttpRequest, code: str) -> HttpResponse:
+    """Letter, proofs and tools in one file that a court checks without this program."""
+    letter = one(letter_page(actor(request), code))
+    try:
+        content = pack_of(letter)
+    except (FileNotFoundError, ValueError):
+        raise Http404 from None
+    except Refused as refusal:
+        complain(request, refusal)
+        return redirect("order-letters", letter.order.code)
+    return _download(content, "application/zip", f"bukti-{letter.kind}-{letter.code}.zip")
+
+
+def _download(content: bytes, kind: str, name: str) -> HttpResponse:
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 @page("certificate.revoke")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from masohi.cases.orders.facts import order_facts
 from masohi.cases.orders.models import Order, Sentence
 from masohi.cases.orders.queries import sentences_of
-from masohi.cases.orders.terms import CONSIDERATIONS
+from masohi.cases.orders.terms import CONSIDERATIONS, State
 from masohi.faces.pages import actor, now, page, today
 from masohi.faces.web.orders.frame import frame, pace_words, pattern_words, seen_order, shown, weekly_pace
 from masohi.faces.web.orders.history import timeline
@@ -18,13 +18,16 @@ from masohi.faces.web.orders.steps import turn
 from masohi.faces.web.orders.views_twins import twins_panel
 from masohi.law.check import check_order
 from masohi.parties.access import may
+from masohi.parties.accounts.models import User
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.ui.formats import duration, rupiah
 from masohi.work.attendance.models import Attendance
 from masohi.work.completion.queries import hours_of, letters_of
+from masohi.work.countersign.facts import card_of
 from masohi.work.placement.models import Appointment
 from masohi.work.placement.queries import appointments_of, coming_appointments, plans_of, standing_of
 from masohi.work.placement.terms import AppointmentState, PlanState, SessionState
+from masohi.writing.cards import spaced
 
 SOON, RECENT, HISTORY, WHOLE = 3, 12, 100, 5000
 APPOINTMENT_TAGS = {
@@ -69,8 +72,14 @@ def order(request: HttpRequest, code: str) -> HttpResponse:
         "rows": _sentence_rows(versions[0], sees_offence=may(user, "offence.view"), order=found),
         "versions": versions,
         "more": _more(request, found),
+        "card": _card(user, found),
     }
     return render(request, "web/orders/perkara.html", context)
+
+
+def _card(user: User, found: Order) -> str:
+    """The code of the printed card, for those who may print it, while the order runs."""
+    return spaced(card_of(found)) if found.state == State.RUNNING and may(user, "card.print") else ""
 
 
 def _more(request: HttpRequest, found: Order) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from masohi.cases.people.terms import Limit
 from masohi.faces.pages import actor, now, page, refused, say
 from masohi.faces.web.orders.fields import minutes_of
 from masohi.faces.web.orders.forms_change import PersonForm
-from masohi.faces.web.orders.frame import WEEKDAYS, frame, renew_edition, seen_order
+from masohi.faces.web.orders.frame import WEEKDAYS, frame, order_now, renew_edition, seen_order
 from masohi.faces.web.orders.views_twins import twins_panel
 from masohi.parties.access import may
 from masohi.parties.accounts.models import User
@@ -44,7 +44,7 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and _saved(request, order, form):
         say(request, gettext("Data orang tersimpan. Usulan jadwal berikutnya memakainya."))
         return redirect("order-person", order.code)
-    stored = _known(seen_order(request, code).person, user) if form.non_field_errors() else []
+    stored = _known(order_now(request, code).person, user) if form.non_field_errors() else []
     return render(request, "web/orders/orang.html", context | {"form": form, "stored": stored})
 
 
@@ -68,7 +68,7 @@ def _saved(request: HttpRequest, order: Order, form: PersonForm) -> bool:
         change_person(person=order.person, **_details(form), by=actor(request), at=now())
     except Conflict as conflict:
         refused(form, conflict)
-        renew_edition(form, request.POST, seen_order(request, order.code).person.edition)
+        renew_edition(form, request.POST, order_now(request, order.code).person.edition)
     except (Refused, ValidationError) as refusal:
         refused(form, refusal)
     return not form.errors

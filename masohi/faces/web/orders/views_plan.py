@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from masohi.faces.pages import actor, complain, now, one, page, refused, say, today, told, warn
 from masohi.faces.web.orders.forms_change import ReasonForm
-from masohi.faces.web.orders.frame import frame, seen_order
+from masohi.faces.web.orders.frame import frame, note_opening, seen_order
 from masohi.faces.web.orders.views_order import PLAN_TAGS
 from masohi.law.citation import Level, listed
 from masohi.law.kuhp_85_place import site_covered
@@ -50,6 +50,7 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
 def plan(request: HttpRequest, code: str) -> HttpResponse:
     """One proposal: why these places and dates, why not others, and the decision of whoever's turn it is."""
     found = one(plan_page(actor(request), code))
+    note_opening(request, found.order)
     form = ReasonForm(request.POST if request.POST.get("tindakan") == "kembalikan" else None)
     if request.method == "POST":
         answer = _decide(request, found, form)

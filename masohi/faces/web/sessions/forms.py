@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from masohi.work.attendance.facts import Seen
-from masohi.work.attendance.terms import MARKS, Outcome
+from masohi.work.attendance.terms import MARKS, Outcome, Source
 from masohi.work.placement.models import Appointment, Session
 from masohi.writing.indonesian import WIT
 
@@ -78,6 +78,12 @@ class HeadsForm(forms.Form):
     end = forms.IntegerField(
         label=gettext_lazy("Berapa orang saat selesai?"), min_value=0, max_value=200, required=False
     )
+
+    paper = forms.BooleanField(label=gettext_lazy("Diisi dari daftar kertas"), required=False)
+
+    def source(self) -> Source:
+        """Whether this was seen and recorded here, or keyed from the printed register."""
+        return Source.PAPER if self.cleaned_data["paper"] else Source.WEB
 
     def counts(self) -> tuple[int, int]:
         """Heads at the start and at the end; not counted again means that nobody left."""

@@ -8,19 +8,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from masohi.faces.pages import actor, complain, now, one, page, refused, say, today
+from masohi.faces.flagging import look_at
+from masohi.faces.pages import actor, now, one, page, refused, say, today
 from masohi.faces.web.sessions.forms import HeadsForm, PersonForm, people_forms
-from masohi.faces.web.sessions.words import FLAGS
+from masohi.faces.web.sessions.witness import beneficiary_words
+from masohi.faces.web.sessions.words import flag_words
 from masohi.parties.access import may
-from masohi.work.attendance.actions import correct_attendance, record_session, verify_attendance
+from masohi.work.attendance.actions import correct_attendance, record_session
 from masohi.work.attendance.models import Attendance
-from masohi.work.attendance.queries import current_records, flags, records_to_verify, sessions_to_verify
+from masohi.work.attendance.queries import current_records
+from masohi.work.fieldreports.queries import reports_of
+from masohi.work.flags.queries import flags_of
 from masohi.work.placement.models import Session
 from masohi.work.placement.queries import appointments_in, session_with_people
 from masohi.writing.indonesian import WIT
-from masohi.writing.refusals import Conflict, Refused
-
-SHOWN = 25
+from masohi.writing.refusals import Refused
 
 
 def _crumbs(session: Session, *more: str) -> list[dict[str, str]]:
@@ -43,6 +45,10 @@ def session(request: HttpRequest, code: str) -> HttpResponse:
         "may_record": may(user, "attendance.record") and found.day <= today(),
         "may_correct": may(user, "attendance.record") or may(user, "attendance.correct"),
         "counts": list(found.head_counts.order_by("pk")),
+        "may_print": may(user, "attendance.record") or may(user, "site.manage"),
+        "flags": flag_words(flags_of([found]).get(found.pk, [])) if may(user, "flag.decide") else [],
+        "reports": list(reports_of(found)) if may(user, "report.decide") else [],
+        **beneficiary_words(user, found),
     }
     return render(request, "web/sessions/sesi.html", context)
 
@@ -64,12 +70,14 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
             heads_at_start=start,
             heads_at_end=end,
             seen=[person.seen() for person in people],
+            source=heads.source(),
             by=actor(request),
             at=now(),
         )
     except Refused as refusal:
         refused(heads, refusal)
         return _ask(request, found, heads, people, "nama", status=409)
+    look_at(found, at=now())
     say(request, ngettext("%(n)s orang tercatat.", "%(n)s orang tercatat.", len(people)) % {"n": len(people)})
     return redirect("session", found.code)
 
@@ -119,6 +127,7 @@ def correct(request: HttpRequest, code: str, number: int) -> HttpResponse:
         except Refused as refusal:
             refused(form, refusal)
         else:
+            look_at(found, at=now())
             say(request, _("Koreksi tersimpan. Petugas lain perlu memeriksanya. Catatan lama tetap ada."))
             return redirect("session", found.code)
     context = {"session": found, "form": form, "record": record, "breadcrumb": _crumbs(found, _("Koreksi"))}
@@ -129,45 +138,3 @@ def _as_recorded(record: Attendance) -> dict[str, Any]:
     times = {"started": record.started_at, "ended": record.ended_at}
     found = {name: at.astimezone(WIT).time() for name, at in times.items() if at}
     return {"outcome": record.outcome, "rest": record.break_minutes, "note": "", **found}
-
-
-@page("attendance.verify")
-def verify_hours(request: HttpRequest) -> HttpResponse:
-    """Sessions with records that wait: accept all that is in order, refuse exceptions with a reason."""
-    user = actor(request)
-    if request.method == "POST":
-        return _verify(request)
-    waiting = list(sessions_to_verify(user)[: SHOWN + 1])
-    cards = [
-        {
-            "session": one_session,
-            "flags": [FLAGS[code] for code in flags(one_session)],
-            "records": [r for a in one_session.waiting for r in a.current],  # type: ignore[attr-defined]
-        }
-        for one_session in waiting[:SHOWN]
-    ]
-    return render(request, "web/sessions/verifikasi.html", {"cards": cards, "more": len(waiting) > SHOWN})
-
-
-def _verify(request: HttpRequest) -> HttpResponse:
-    """Decide one session, or every session that showed nothing odd: the records that were on the page, no others."""
-    user = actor(request)
-    shown, odd = _numbers(request, "catatan"), _numbers(request, "tolak")
-    records = list(records_to_verify(user).filter(pk__in=shown))
-    good, bad = [r for r in records if r.pk not in odd], [r for r in records if r.pk in odd]
-    try:
-        if len(records) != len(shown) or not shown:
-            raise Conflict(_("Sebagian catatan sudah diperiksa atau dikoreksi. Periksa lagi; belum ada yang berubah."))
-        verify_attendance(accepted=good, refused=bad, reason=request.POST.get("alasan", ""), by=user, at=now())
-    except Refused as refusal:
-        complain(request, refusal)
-    else:
-        told = ngettext("%(n)s catatan diakui.", "%(n)s catatan diakui.", len(good)) % {"n": len(good)}
-        extra = ngettext("%(n)s tidak diakui.", "%(n)s tidak diakui.", len(bad)) % {"n": len(bad)} if bad else ""
-        say(request, f"{told} {extra}".strip())
-    return redirect("verify-hours")
-
-
-def _numbers(request: HttpRequest, name: str) -> set[int]:
-    """Row numbers posted under `name`; anything else is not a number."""
-    return {int(text) for text in request.POST.getlist(name) if text.isascii() and text.isdigit() and len(text) < 19}

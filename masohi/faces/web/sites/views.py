@@ -10,11 +10,13 @@ from masohi.faces.web.sites import showing
 from masohi.parties.access import may
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.parties.roles import Role
+from masohi.supply.beneficiaries.queries import beneficiaries_of
 from masohi.supply.sites.queries import find_sites, hosts_of, site_page
 from masohi.supply.sites.queries import sites as visible_sites
 from masohi.supply.sites.terms import Risk
 from masohi.work.placement.queries import expected_at
 
+CONTACTS = ("beneficiary.register", "beneficiary.confirm")
 A_PAGE = 60
 FILTERS = ("q", "dinas", "risiko", "dalam")
 
@@ -59,6 +61,8 @@ def site(request: HttpRequest, slug: str) -> HttpResponse:
         "ahead": expected_at(user, found, day) if may(user, "session.view") else None,
         "points": [showing.point(found, day)],
         "today": day,
+        "contacts": list(beneficiaries_of(found)),
+        "sees_contacts": any(may(user, deed) for deed in CONTACTS),
         "own": may(user, "site.manage") and found.host_id in user.organisations_as(Role.OFFICE),
     }
     return render(request, "web/sites/lokasi.html", context)

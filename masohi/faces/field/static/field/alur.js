@@ -1,7 +1,7 @@
 // The flow of a session as plain data: every tap makes a new state that is stored, so that a killed page goes on at the
 // same step. States hold numbers of appointments, never names.
 
-import { jam, menitHari } from "./dasar.js";
+import { jam, menitHari, tanggal } from "./dasar.js";
 
 export const TIDAK = { tidak_hadir: "Tidak hadir", izin: "Izin", sakit: "Sakit" };
 export const PULANG = { pulang_awal: "Pulang awal", dipulangkan: "Dipulangkan" };
@@ -18,15 +18,15 @@ export const awal = (saat) => ({
 
 const rencana = (sesi) => ({ mulai: menitHari(Date.parse(sesi.starts_at)), selesai: menitHari(Date.parse(sesi.ends_at)) });
 
-// Minutes of the day proposed for beginning and end: the plan where it is near, else the clock, in steps of 5.
+// Minutes of the day proposed: for the beginning the plan where it is near, else the clock in steps of 5; for the end
+// the clock, at most the plan, never before the beginning.
 export function usulMulai(sesi, saat) {
   const [rencanaMulai, kini] = [rencana(sesi).mulai, menitHari(saat)];
   return kini <= rencanaMulai + DEKAT ? rencanaMulai : Math.floor(kini / 5) * 5;
 }
 
-export function usulSelesai(sesi, saat) {
-  const [rencanaSelesai, kini] = [rencana(sesi).selesai, menitHari(saat)];
-  return kini >= rencanaSelesai - DEKAT ? Math.min(rencanaSelesai, kini) : kini;
+export function usulSelesai(sesi, s, saat) {
+  return Math.max(s.mulai, Math.min(rencana(sesi).selesai, menitHari(saat)));
 }
 
 export const hadirAwal = (sesi, s) => sesi.people.filter((orang) => !(orang.appointment in s.absen));
@@ -91,5 +91,15 @@ export const perluPeriksa = (sesi, s, saat) =>
 export const rentang = (sesi) =>
   `${jam(menitHari(Date.parse(sesi.starts_at)))}–${jam(menitHari(Date.parse(sesi.ends_at)))}`;
 
-export const LANGKAH = ["hitung", "nama", "kerja", "hitung-akhir", "foto", "selesai"];
 export const berjalan = (s) => Boolean(s) && !["selesai", "batal"].includes(s.langkah);
+
+const REKAAN = ["Rekaan Ongen", "Rekaan Rina", "Rekaan Yopi"];
+
+// A practice session with three fictional people. It lives in the page only: no disk, no key, no server.
+export function latihanBaru(kini) {
+  const saat = Math.floor(kini / 300_000) * 300_000;
+  const people = REKAAN.map((name, i) => ({ appointment: i + 1, name, starts: menitHari(saat), minutes: 240, card: "", note: "" }));
+  const [starts_at, ends_at] = [saat, saat + 4 * 3_600_000].map((satu) => new Date(satu).toISOString());
+  const sesi = { code: "LATIHAN", site: "Latihan: Pantai Rekaan", day: tanggal(saat), starts_at, ends_at, ticket: "", spot: null, state: "terjadwal", phone: "", people };
+  return { sesi, s: awal(kini) };
+}

@@ -1,21 +1,18 @@
 // The page: which screen, what the network is doing, when to lock, when to try again.
 
-import { awal, berjalan } from "./alur.js";
+import { awal, berjalan, latihanBaru } from "./alur.js";
 import { pesan, tombol } from "./bagian.js";
 import { ambilBekal, bersihkan, bukaBekal } from "./bekal.js";
 import { tulis } from "./catatan.js";
 import { h, ikon } from "./dasar.js";
 import { app, banyakMenunggu, fotoMenunggu, getar, ke, percaya, segarkan, terpasang, umumkan } from "./keadaan.js";
 import { kabari, kirimSemua, tunda } from "./kirim.js";
-import { latihanBaru } from "./latihan.js";
 import { layarAntrian } from "./layar-antrian.js";
 import { beranda } from "./layar-beranda.js";
 import { matikanKamera } from "./layar-foto.js";
 import { layarBantuan, layarBelajar, layarTampilan, terapkanTampilan } from "./layar-lain.js";
-import { layarPasang, layarTunggu } from "./layar-pasang.js";
-import { layarPin } from "./layar-pin.js";
-import { layarSesi } from "./layar-sesi.js";
-import { layarUbah } from "./layar-ubah.js";
+import { layarPasang, layarPin, layarTunggu } from "./layar-pasang.js";
+import { layarSesi, layarUbah } from "./layar-sesi.js";
 import { RUSAK } from "./minta.js";
 import { ambil, buang, penuh, taruh } from "./simpan.js";
 import { muatSelisih, sekarang } from "./waktu.js";
@@ -30,6 +27,7 @@ const dariBekal = (kode) => app.bekal?.sessions.find((satu) => satu.code === kod
 // The first tap is a step too: a page killed now comes back to the count.
 app.mulaiSesi = async (sesi) => {
   const ctx = konteks(sesi);
+  localStorage.setItem("teduh", "sudah"); // the hint about the sun has been read
   if (ctx.s.heads === null) await ctx.simpan(ctx.s);
   if (app.alur.has(sesi.code)) ke(`#/sesi/${sesi.code}`);
 };
@@ -65,7 +63,7 @@ function konteks(sesi) {
 }
 
 function konteksLatihan() {
-  app.latihan ??= latihanBaru();
+  app.latihan ??= latihanBaru(sekarang());
   const lanjut = (berikut) => {
     app.latihan.s = typeof berikut === "function" ? berikut("") : berikut;
     app.gambar();
@@ -126,6 +124,13 @@ function gambarJaringan(nama) {
   antre.replaceChildren(tombol("Kirim sekarang", () => app.kirim(true), { kelas: "kedua", gambar: "send" }));
 }
 
+function kembalikan([id, nilai, fokus]) {
+  const kotak = document.getElementById(id);
+  if (!kotak) return;
+  kotak.value = nilai;
+  if (fokus) kotak.focus({ preventScroll: true });
+}
+
 // Draws the screen. In the background only what shows states, never under somebody's fingers.
 app.gambar = ({ latar = false } = {}) => {
   const [nama, layar] = pilihLayar();
@@ -143,7 +148,9 @@ app.gambar = ({ latar = false } = {}) => {
   const halangan = ["dicabut", "karantina", "berhenti", "jam", "tanda"].includes(app.kabar?.keadaan) && percaya() ? [pesan("awas", app.kabar.pesan)] : [];
   const baru = [...rusak, ...teguran, ...halangan, ...isi];
   if (latar && baru.map((satu) => satu.outerHTML).join("") === utama.innerHTML) return; // a tap may be on its way
+  const tertulis = pindah ? [] : [...utama.querySelectorAll("input[id]:not([type=password])")].map((satu) => [satu.id, satu.value, satu === document.activeElement]);
   utama.replaceChildren(...baru);
+  tertulis.forEach(kembalikan); // what was typed while the disk worked stays
   document.body.dataset.layar = nama || "beranda";
   gambarBawah(nama);
   layarLalu = layarIni;
@@ -172,7 +179,7 @@ app.kirim = async (ditekan = false) => {
   await segarkan();
   const lagi = banyakMenunggu() + fotoMenunggu() > 0;
   percobaan = kabar.keadaan === "lengkap" ? 0 : percobaan + 1;
-  if (lagi) pewaktu = setTimeout(app.kirim, tunda(percobaan));
+  if (lagi) pewaktu = setTimeout(app.kirim, tunda(Math.max(percobaan - 1, 0)));
   if (ditekan) umumkan(lagi ? kabar.pesan || "Belum semua terkirim. Catatan tetap aman." : "Semua sudah terkirim.");
   app.gambar({ latar: true });
   daftarLatar();
@@ -265,4 +272,3 @@ async function mulai() {
 }
 
 mulai();
-export { ke };

@@ -44,6 +44,13 @@ export function jamUbah(nama, menit, ubah) {
 export const isian = (label, sifat = {}, keterangan = "") =>
   h("label.isian", {}, h("span", {}, label), keterangan && h("small", {}, keterangan), h("input", { type: "text", autocomplete: "off", ...sifat }));
 
+// A number that can be called, or the words as they are.
+export function telepon(teks, kelas = "kedua") {
+  const nomor = teks.replace(/[^\d+]/g, "");
+  if (nomor.length < 6) return h("p", {}, teks);
+  return h("a", { class: `tombol ${kelas}`, href: `tel:${nomor}` }, ikon("phone"), h("span", {}, "Telepon PK", h("br"), teks.replaceAll("-", "\u2011")));
+}
+
 export const rincian = (teks, ...isi) => h("details.rincian", {}, h("summary", {}, teks), h("div", {}, ...isi));
 
 const SVG = "http://www.w3.org/2000/svg";

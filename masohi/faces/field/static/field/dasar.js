@@ -7,7 +7,6 @@ export const keTeks = (bait) => new TextDecoder("utf-8", { fatal: true }).decode
 export const heks = (bait) => Array.from(new Uint8Array(bait), (b) => b.toString(16).padStart(2, "0")).join("");
 export const dariHeks = (teks) => Uint8Array.from(teks.match(/../g) ?? [], (b) => parseInt(b, 16));
 export const acak = (panjang) => crypto.getRandomValues(new Uint8Array(panjang));
-export const jeda = (ms) => new Promise((selesai) => setTimeout(selesai, ms));
 
 export function b64(bait) {
   let teks = "";
@@ -85,14 +84,12 @@ export function h(nama, sifat = {}, ...isi) {
   return elemen;
 }
 
-const SENDIRI = new Set(["kamera"]);
-
 export function ikon(nama) {
   const gambar = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   gambar.setAttribute("class", "ikon");
   gambar.setAttribute("aria-hidden", "true");
   const pakai = document.createElementNS("http://www.w3.org/2000/svg", "use");
-  pakai.setAttribute("href", new URL(`${SENDIRI.has(nama) ? "ikon-lapangan" : "../ui/ikon"}.svg#${nama}`, import.meta.url).href);
+  pakai.setAttribute("href", new URL(`ikon.svg#${nama}`, import.meta.url).href);
   gambar.append(pakai);
   return gambar;
 }

@@ -38,13 +38,6 @@ export const getar = () => {
   if (localStorage.getItem("getar") !== "mati") navigator.vibrate?.(30);
 };
 
-// Once per phone: true the first time that it is asked.
-export function pertamaKali(apa) {
-  if (localStorage.getItem(apa)) return false;
-  localStorage.setItem(apa, "1");
-  return true;
-}
-
 export function umumkan(teks) {
   const tempat = document.getElementById("kabar-layar");
   tempat.replaceChildren(h("span", {}, teks));

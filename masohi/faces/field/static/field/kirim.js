@@ -89,10 +89,12 @@ async function kirimCatatan(alat) {
   }
 }
 
+const MENUNGGU = { keadaan: "foto", pesan: "Foto menunggu catatannya diterima pusat. Foto tetap aman di HP ini." };
+
 async function kirimSatuFoto(alat, foto) {
   const apa = `foto/${foto.sha}`;
   const tanya = await minta(alat, "HEAD", apa);
-  if (tanya.status === 404) return null; // the entry that names it has not been taken yet
+  if (tanya.status === 404) return MENUNGGU; // the entry that names it has not been taken yet
   if (tanya.status !== 200 || !Number.isSafeInteger(tanya.letak)) return sebutPenolakan(tanya);
   const isi = new Uint8Array(await foto.blob.arrayBuffer());
   let [letak, ulang] = [tanya.letak, 0];
@@ -115,12 +117,14 @@ async function kirimSatuFoto(alat, foto) {
 }
 
 async function kirimFoto(alat) {
+  let tunggu = null;
   for (const foto of await semuaFoto()) {
     if (foto.sampai || foto.device !== alat.device) continue;
     const halangan = await kirimSatuFoto(alat, foto);
-    if (halangan) return halangan;
+    if (halangan && halangan !== MENUNGGU) return halangan;
+    tunggu ??= halangan;
   }
-  return null;
+  return tunggu;
 }
 
 // No whole answer, an answer that cannot be trusted, or a phone without room to note it: in words.

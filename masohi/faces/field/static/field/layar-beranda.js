@@ -3,7 +3,7 @@
 import { berjalan, rentang } from "./alur.js";
 import { judul, kartu, pesan, rincian, tombol } from "./bagian.js";
 import { h, ikon, jamSaat, lamanya, namaTanggal, sebutHari, tanggal } from "./dasar.js";
-import { app, ke, menunggu, pertamaKali, terpasang } from "./keadaan.js";
+import { app, ke, menunggu, terpasang } from "./keadaan.js";
 import { sekarang } from "./waktu.js";
 
 const mulaiLatihan = () => ke("#/latihan");
@@ -68,13 +68,13 @@ export function beranda() {
   const lewat = sesi.filter((satu) => satu.day < hari && satu.state === "terjadwal");
   const nanti = sesi.filter((satu) => satu.day > hari);
   const isi = [judul("Hari ini", namaTanggal(hari))];
-  if (app.baru && !app.baris.length) isi.push(tawarLatihan());
   if (!app.bekal) isi.push(pesan("awas", "Daftar nama belum ada di HP ini. Buka halaman ini sekali saat ada sinyal."));
   else if (!kini.length) isi.push(kosong(nanti[0]));
   isi.push(...kini.map((satu) => kartuSesi(satu, true)));
+  if (app.baru && !app.baris.length) isi.push(tawarLatihan());
   if (lewat.length) isi.push(h("h2.bagian", {}, "Belum dicatat"), ...lewat.map((satu) => kartuSesi(satu, false)));
   if (nanti.length) isi.push(h("h2.bagian", {}, "Berikutnya"), ...nanti.map((satu) => kartuSesi(satu, false)));
-  if (pertamaKali("teduh")) isi.splice(1, 0, pesan("", "Layar silau? Teduhkan layar dengan badan."));
+  if (!localStorage.getItem("teduh")) isi.splice(1, 0, pesan("", "Layar silau? Teduhkan layar dengan badan."));
   isi.push(tombol("Latihan", mulaiLatihan, { kelas: "kedua", gambar: "list-check" }));
   return isi;
 }

@@ -1,7 +1,7 @@
 // While people work: who leaves, who comes late, what happens, a count in between.
 
 import * as A from "./alur.js";
-import { cip, isian, jamUbah, judul, kaki, kembali, kisiAngka, pesan, tombol } from "./bagian.js";
+import { cip, isian, jamUbah, judul, kaki, kembali, kisiAngka, pesan, telepon, tombol } from "./bagian.js";
 import { h, ikon, jam, lamanya, menitHari } from "./dasar.js";
 import { layarFoto } from "./layar-foto.js";
 import { ke } from "./keadaan.js";
@@ -57,7 +57,7 @@ function orang(ctx, satu) {
       ada && tombol("Dipulangkan", ke2("pulang", { outcome: "dipulangkan", jam: kini() }), { kelas: "kedua", gambar: "ban" }),
       absen && tombol("Datang terlambat", ke2("terlambat", { jam: kini() }), { kelas: "kedua", gambar: "clock" }),
       tombol("Kejadian", ke2("kejadian"), { kelas: "kedua", gambar: "alert-triangle" })),
-    ctx.sesi.phone && h("p", {}, `PK: ${ctx.sesi.phone}`),
+    ctx.sesi.phone && telepon(ctx.sesi.phone),
   ];
 }
 
@@ -103,8 +103,9 @@ function kejadian(ctx, satu) {
   return [
     batal(ctx),
     judul("Kejadian", satu ? satu.name : sesi.site),
-    pesan("awas", "Ada yang luka? Tolong dulu orangnya, baru catat.", sesi.phone && h("p", {}, `PK: ${sesi.phone}`)),
+    pesan("awas", "Ada yang luka? Tolong dulu orangnya, baru catat."),
     cip(A.KEJADIAN, jenis, (pilih) => ctx.simpan({ ...s, ui: { ...s.ui, jenis: pilih, teks: isi("catatan-kejadian") } }), "Jenis kejadian"),
+    sesi.phone && telepon(sesi.phone),
     isian("Catatan (boleh kosong)", { id: "catatan-kejadian", maxlength: "200", value: s.ui.teks ?? "" }, "Jangan tulis nama orang."),
     kaki(tombol("Simpan", tulis, { kelas: "utama", gambar: "check", disabled: !jenis })),
   ];

@@ -1,6 +1,6 @@
 // Cards to learn from, help, and how the screen looks.
 
-import { cip, judul, kartu, kembali, pesan, tombol } from "./bagian.js";
+import { cip, judul, kartu, kembali, pesan, telepon, tombol } from "./bagian.js";
 import { h, ikon } from "./dasar.js";
 import { app, banyakMenunggu, fotoMenunggu, ke, segarkan, terpasang } from "./keadaan.js";
 import { lupakan, perbarui } from "./simpan.js";
@@ -20,11 +20,6 @@ export const layarBelajar = () => [
   tombol("Mulai latihan", () => ke("#/latihan"), { kelas: "utama", gambar: "list-check" }),
 ];
 
-const telepon = (teks) => {
-  const nomor = teks.replace(/[^\d+]/g, "");
-  return nomor.length >= 6 ? h("a", { class: "tombol utama", href: `tel:${nomor}` }, ikon("phone"), h("span", {}, `Telepon PK ${teks}`)) : h("p", {}, teks);
-};
-
 async function lepas() {
   await segarkan();
   if (banyakMenunggu() + fotoMenunggu() === 0) {
@@ -42,7 +37,7 @@ export function layarBantuan() {
   const nomor = app.bekal?.sessions?.find((satu) => satu.phone)?.phone;
   return [
     judul("Bantuan"),
-    kartu(h("h2", {}, "Tanya PK"), nomor ? telepon(nomor) : h("p", {}, "Nomor PK tampil di sini sesudah daftar nama terisi.")),
+    kartu(h("h2", {}, "Tanya PK"), nomor ? telepon(nomor, "utama") : h("p", {}, "Nomor PK tampil di sini sesudah daftar nama terisi.")),
     kartu(h("h2", {}, "Keadaan darurat"), h("a", { class: "tombol bahaya", href: "tel:119" }, ikon("phone"), h("span", {}, "Telepon 119"))),
     kartu(h("h2", {}, "Yang perlu diingat"),
       h("ul", {}, h("li", {}, "Catatan di HP ini tidak hilang walau tidak ada sinyal."), h("li", {}, "Salah catat? Ketuk Ubah. Catatan lama tetap ada."), h("li", {}, "HP hilang? Beri tahu PK hari itu juga."))),

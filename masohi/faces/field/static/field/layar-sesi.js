@@ -100,7 +100,7 @@ function hitungAkhir(ctx) {
     judul("Berapa orang sekarang?", `${langkahKe(s)} · ${sesi.site}`),
     h("p", {}, "Hitung lagi orang di depan Anda."),
     kisiAngka(sesi.people.length, s.headsAkhir, (headsAkhir) => ctx.simpan({ ...s, headsAkhir }), "Jumlah orang saat selesai"),
-    jamUbah("Selesai", s.selesai, (selesai) => ctx.simpan({ ...s, selesai })),
+    jamUbah("Selesai", s.selesai, (selesai) => ctx.simpan({ ...s, selesai: Math.max(selesai, s.mulai) })),
     h("p.label", {}, "Istirahat"),
     cip(ISTIRAHAT, String(s.rest), (rest) => ctx.simpan({ ...s, rest: Number(rest) }), "Istirahat"),
     tempatTenang(),
@@ -132,7 +132,7 @@ function selesai(ctx) {
 
 const akhiri = (ctx) => {
   tempat = bacaTempat();
-  ctx.simpan({ ...ctx.s, langkah: "hitung-akhir", selesai: A.usulSelesai(ctx.sesi, sekarang()), ui: null });
+  ctx.simpan({ ...ctx.s, langkah: "hitung-akhir", selesai: A.usulSelesai(ctx.sesi, ctx.s, sekarang()), ui: null });
 };
 
 const fotoAkhir = (ctx) =>
@@ -141,4 +141,50 @@ const fotoAkhir = (ctx) =>
 export function layarSesi(ctx) {
   const layar = { hitung, nama, kerja: (c) => layarKerja(c, () => akhiri(c)), "hitung-akhir": hitungAkhir, foto: fotoAkhir };
   return (layar[ctx.s.langkah] ?? selesai)(ctx);
+}
+
+// Fix a mistake: the old entry stays, a correction is added. Four taps: Ubah, the name, what is right, why.
+const ALASAN_UBAH = { nama: "Salah pilih nama", jam: "Salah jam", kabar: "Baru ada kabar", lain: "Alasan lain" };
+const PILIHAN = { ...A.HADIR, ...A.TIDAK };
+
+function daftarUbah(ctx) {
+  const { sesi, s } = ctx;
+  return [
+    kembali("Hari ini", () => ke("#/")),
+    judul("Ubah catatan", sesi.site),
+    h("p", {}, "Ketuk nama yang perlu diperbaiki. Catatan lama tetap tersimpan."),
+    h("ul.orang-daftar", {}, ...sesi.people.map((orang) =>
+      h("li", {}, h("button.orang", { type: "button", "data-k": `u${orang.appointment}`, onclick: () => ctx.simpan({ ...s, ubah: { nomor: orang.appointment } }) },
+        h("span.nama", {}, orang.name), h("span.tanda", {}, A.sebut(A.keadaan(s, orang.appointment))), ikon("chevron-right"))))),
+  ];
+}
+
+function ubahOrang(ctx, orang) {
+  const { sesi, s } = ctx;
+  const nomor = orang.appointment;
+  const isi = { outcome: A.keadaan(s, nomor), ...A.jamOrang(sesi, s, orang), ...s.ubah };
+  const hadir = isi.outcome in A.HADIR;
+  const ubah = (beda) => ctx.simpan({ ...s, ubah: { ...s.ubah, ...beda } });
+  const tulis = (alasan) => {
+    const koreksi = { outcome: isi.outcome, began: hadir ? isi.began : 0, ended: hadir ? isi.ended : 0, rest: hadir ? isi.rest : 0 };
+    const facts = { appointment: nomor, ...koreksi, reason: ALASAN_UBAH[alasan] };
+    ctx.tulis({ type: "correct", ref: s.akhirEvent, facts }, { ...s, ubah: null, koreksi: { ...s.koreksi, [nomor]: koreksi } });
+  };
+  return [
+    kembali("Semua orang", () => ctx.simpan({ ...s, ubah: null })),
+    judul(orang.name, "Apa yang benar?"),
+    cip(PILIHAN, isi.outcome, (outcome) => ubah({ outcome }), "Keadaan yang benar"),
+    hadir && jamUbah("Mulai", isi.began, (began) => ubah({ began })),
+    hadir && jamUbah("Selesai", isi.ended, (ended) => ubah({ ended })),
+    h("h2", {}, "Mengapa diubah?"),
+    h("p", {}, "Ketuk alasannya untuk menyimpan."),
+    cip(ALASAN_UBAH, "", tulis, "Alasan ubah"),
+  ];
+}
+
+export function layarUbah(ctx) {
+  const { sesi, s } = ctx;
+  if (!s || s.langkah !== "selesai") return [kembali("Hari ini", () => ke("#/")), judul("Ubah catatan"), pesan("", "Sesi ini belum selesai dicatat di HP ini.")];
+  const orang = sesi.people.find((satu) => satu.appointment === s.ubah?.nomor);
+  return orang ? ubahOrang(ctx, orang) : daftarUbah(ctx);
 }
