@@ -12,7 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / "bin"
-WITH_DATABASE = [f"tests/{part}" for part in ("cases", "intake", "jobs", "ledger", "parties", "web", "work")]
+ON_DATABASE = "cases fieldwork fraud intake jobs ledger parties supply sync web work".split()
+WITH_DATABASE = [f"tests/{part}" for part in ON_DATABASE]
 
 
 def stop(message: str) -> None:

@@ -1,7 +1,6 @@
 """The log's keys, what was signed last, and whom to believe: all in files beside the database, never in it.
 
 Whoever restores an older database finds here what was already signed, and nothing is signed until a person has looked.
-Plain Python.
 """
 
 import fcntl
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.utils.translation import gettext
 
 from masohi.ledger.notes import LOG, Key, key_of
 from masohi.ledger.policies import Policy, parse_policy, write_policy
@@ -73,7 +73,8 @@ def read_state(folder: Path) -> State | None:
     except FileNotFoundError:
         return None
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise Halted(f"Berkas {path} rusak. Kembalikan dari cadangan; jangan membuat yang baru.") from None
+        told = gettext("Berkas %(path)s rusak. Kembalikan dari cadangan; jangan membuat yang baru.")
+        raise Halted(told % {"path": path}) from None
 
 
 def keep_state(folder: Path, state: State) -> None:
@@ -89,7 +90,8 @@ def read_policy(folder: Path) -> Policy:
     except FileNotFoundError:
         return Policy((), {}, {}, "none")
     except ValueError as fault:
-        raise Refused(f"Berkas {path} tidak terbaca ({fault}). Perbaiki dulu; tidak ada yang berubah.") from None
+        told = gettext("Berkas %(path)s tidak terbaca (%(fault)s). Perbaiki dulu; tidak ada yang berubah.")
+        raise Refused(told % {"path": path, "fault": fault}) from None
 
 
 def name_log(folder: Path, *keys: Key) -> None:
@@ -106,15 +108,18 @@ def name_witness(folder: Path, name: str, key: Key) -> Policy:
     """Add a witness; from then on more than half of the witnesses are needed. Refused where the policy is another's."""
     policy = read_policy(folder)
     if name in policy.witnesses or key.public in {one.public for one in policy.witnesses.values()}:
-        raise Refused(f"Saksi {name} atau kuncinya sudah tercatat. Tidak ada yang berubah.")
+        told = gettext("Saksi %(name)s atau kuncinya sudah tercatat. Tidak ada yang berubah.")
+        raise Refused(told % {"name": name})
     if set(policy.groups) - {GROUP} or policy.quorum not in {"none", GROUP}:
-        raise Refused(f"Susunan kuorum di {folder / 'policy'} ditulis tangan. Tambahkan saksi di berkas itu.")
+        told = gettext("Susunan kuorum di %(path)s ditulis tangan. Tambahkan saksi di berkas itu.")
+        raise Refused(told % {"path": folder / "policy"})
     witnesses = policy.witnesses | {name: key}
     text = write_policy(policy.logs, witnesses, group=GROUP, least=len(witnesses) // 2 + 1)
     try:
         parse_policy(text)
     except ValueError as fault:
-        raise Refused(f"Saksi {name} tidak dapat dicatat ({fault}). Tidak ada yang berubah.") from None
+        told = gettext("Saksi %(name)s tidak dapat dicatat (%(fault)s). Tidak ada yang berubah.")
+        raise Refused(told % {"name": name, "fault": fault}) from None
     write_whole(folder / "policy", text)
     return parse_policy(text)
 

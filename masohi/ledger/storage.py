@@ -85,8 +85,8 @@ def _refuse_unbound(cursor, role: str) -> None:  # type: ignore[no-untyped-def]
     )
     row = cursor.fetchone()
     if row is None:
-        told = gettext("Peran %(role)s belum ada. Buat dulu di PostgreSQL: CREATE ROLE %(role)s LOGIN PASSWORD '…'.")
-        raise Refused(told % {"role": role})
+        told = gettext("Peran %(role)s belum ada. Buat dulu di PostgreSQL: %(command)s.")
+        raise Refused(told % {"role": role, "command": f"CREATE ROLE {role} LOGIN PASSWORD '…'"})
     if row[0]:
         told = gettext("Peran %(role)s terlalu berkuasa: ia dapat mengubah catatan. Buat peran biasa untuk program.")
         raise Refused(told % {"role": role})
