@@ -11,6 +11,7 @@ from masohi.cases.orders.queries import orders
 from masohi.cases.orders.terms import State
 from masohi.ledger.queries import touched
 from masohi.parties.accounts.models import User
+from masohi.parties.devices.models import Device
 from masohi.parties.roles import Role
 from masohi.supply.beneficiaries.models import Beneficiary
 from masohi.work.attendance.models import Attendance, HeadCount, Release, Verification
@@ -19,6 +20,8 @@ from masohi.work.completion.models import Letter
 from masohi.work.countersign.models import Countersign
 from masohi.work.fieldreports.models import FieldReport
 from masohi.work.fieldreports.terms import WAITING
+from masohi.work.fieldwork.models import Photo
+from masohi.work.fieldwork.queries import touched_entries
 from masohi.work.flags.models import Flag
 from masohi.work.flags.queries import blocking_flags
 from masohi.work.placement.models import Appointment, Plan
@@ -27,7 +30,7 @@ from masohi.work.placement.terms import AppointmentState, PlanState
 from masohi.writing.codes import tidy_code
 
 SEALED: tuple[type[Model], ...] = (Order, Sentence, Beneficiary, Appointment, HeadCount, Attendance, Verification)
-SEALED += (Release, Countersign, Flag, Audit, Letter)
+SEALED += (Device, Photo, Release, Countersign, Flag, Audit, Letter)
 
 
 def letters(user: User) -> QuerySet[Letter]:
@@ -65,6 +68,8 @@ def open_questions(order: Order) -> list[str]:
 def touched_records(order: Order | None = None) -> Iterator[str]:
     """Rows changed behind the program's back, over everything or over one order's thread."""
     yield from touched(SEALED, thread=order)
+    if order is None:
+        yield from touched_entries()
 
 
 def ready_to_certify(user: User) -> QuerySet[Order]:

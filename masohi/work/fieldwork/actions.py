@@ -14,7 +14,7 @@ from masohi.parties.accounts.models import User
 from masohi.parties.devices.actions import quarantine_phone
 from masohi.parties.devices.models import Contact, Device
 from masohi.parties.devices.terms import DeviceState
-from masohi.work.fieldwork.facts import Signed, doubt_of, fault_of, looked_at, ticket_of
+from masohi.work.fieldwork.facts import Signed, doubt_of, fault_of, looked_at, ticket_of, told_of
 from masohi.work.fieldwork.models import Equivocation, FieldEntry, FieldMatter, Photo, PhotoMention
 from masohi.work.fieldwork.queries import (
     Surroundings,
@@ -113,15 +113,8 @@ def _store(device: Device, new: Sequence[Signed], trusted: bool, at: datetime) -
     around = surroundings(device, [one.note for one in new if one.note is not None])
     with many() as note_down:
         rows = [_row(device, one, around, trusted, at) for one in new]
-        for one, row in zip(new, rows, strict=True):
-            facts: dict[str, Any] = {
-                "device": device.code,
-                "dseq": row.dseq,
-                "entry": one.digest,
-                "signature": hashlib.sha256(one.signature).hexdigest(),
-                "quarantined": int(not trusted),
-            }
-            row.entry = note_down("field.received", device, by=device.user, at=at, **facts)
+        for row in rows:
+            row.entry = note_down("field.received", device, by=device.user, at=at, **told_of(row))
     rows = FieldEntry.objects.bulk_create(rows)
     named = [(row, one.note) for row, one in zip(rows, new, strict=True)]
     PhotoMention.objects.bulk_create(

@@ -5,10 +5,12 @@ import hmac
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.conf import settings
 
 from masohi.parties.devices.models import Device
+from masohi.work.fieldwork.models import FieldEntry
 from masohi.work.fieldwork.terms import (
     CLOCK_SLACK,
     DECLARED_SLACK,
@@ -20,7 +22,7 @@ from masohi.work.fieldwork.terms import (
 )
 from masohi.work.placement.models import Session
 from masohi.writing.indonesian import WIT
-from masohi.writing.phone_notes import SIGNED_AS, Note, Place, read_note, read_place
+from masohi.writing.phone_notes import SIGNED_AS, Note, Place, moment_text, read_note, read_place
 from masohi.writing.signatures import signed
 
 DECLARES: dict[str, str] = {
@@ -136,3 +138,18 @@ def _doubt_in_session(note: Note, session: Session | None) -> str:
         if abs(gap.total_seconds()) > DECLARED_SLACK:
             return Doubt.DECLARED
     return ""
+
+
+def told_of(row: FieldEntry) -> dict[str, Any]:
+    """What the ledger keeps of an entry: digests of its bytes, and its columns: nobody changes them unnoticed."""
+    return {
+        "device": row.device.code,
+        "dseq": row.dseq,
+        "entry": hashlib.sha256(bytes(row.body)).hexdigest(),
+        "signature": hashlib.sha256(bytes(row.signature)).hexdigest(),
+        "session": row.session_id or 0,
+        "kind": row.kind,
+        "claimed": moment_text(row.claimed_at),
+        "doubt": str(row.doubt),
+        "quarantined": int(row.quarantined),
+    }

@@ -1,6 +1,6 @@
 """What a phone may carry, and what waits for a person to decide."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -12,12 +12,13 @@ from django.db.models import Prefetch, Q, QuerySet
 from masohi.cases.orders.models import handled_by
 from masohi.cases.people.terms import Limit
 from masohi.ledger.heads.models import Checkpoint
-from masohi.ledger.models import DEEDS
+from masohi.ledger.models import DEEDS, Entry, name_of
+from masohi.ledger.queries import facts_of
 from masohi.parties.accounts.models import User
 from masohi.parties.devices.models import Device
 from masohi.parties.devices.queries import told_times
 from masohi.parties.roles import Role
-from masohi.work.fieldwork.facts import Signed, spot_minute, ticket_of
+from masohi.work.fieldwork.facts import Signed, spot_minute, ticket_of, told_of
 from masohi.work.fieldwork.models import FieldEntry, FieldMatter, Photo, PhotoMention
 from masohi.work.placement.models import Appointment, Session, hosted_by
 from masohi.work.placement.terms import AppointmentState, SessionState
@@ -185,3 +186,16 @@ def photo_folder() -> Path:
 def session_by_number(number: int) -> Session | None:
     """A session by primary key, for the program itself."""
     return Session.objects.filter(pk=number).first()
+
+
+def touched_entries() -> Iterator[str]:
+    """Phone entries that are not as the ledger took them in, and those that are gone: behind the program's back."""
+    rows = FieldEntry.objects.select_related("device", "entry").order_by("pk")
+    known = set()
+    for row in rows.iterator(chunk_size=1000):
+        known.add(row.entry_id)
+        said = facts_of(row.entry)
+        if said and (said != told_of(row) or row.received_at != row.entry.at):  # a shredded entry says nothing
+            yield name_of(row)
+    received = Entry.objects.filter(kind="field.received").values_list("pk", flat=True)
+    yield from (f"{FieldEntry._meta.label_lower}@{number}" for number in received.iterator() if number not in known)
