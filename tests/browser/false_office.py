@@ -51,6 +51,7 @@ class FalseOffice:
         self.epoch, self.tree, self.nodes = 1, Tree(), {}
         self.entries, self.photos, self.asked, self.say = {}, {}, [], {}
         self.active, self.grow_to, self.head, self.down = True, 3, None, False
+        self.last = ""  # digest of the entry at the cursor, where the office tells it
 
     def serve(self, handset):
         """Stand between this phone and the server."""
@@ -130,7 +131,8 @@ class FalseOffice:
                 self.grow(self.entries[number][0])
             results.append({"dseq": number, "status": "baru" if new else "sudah", "code": "", "message": ""})
         cursor = self.cursor
-        return 200, {"cursor": cursor, "expected_dseq": cursor + 1, "results": results} | self.log(said["seen"]), {}
+        told = {"cursor": cursor, "expected_dseq": cursor + 1, "results": results, "last": self.last}
+        return 200, told | self.log(said["seen"]), {}
 
     def photo(self, method, sha, body, headers):
         if not any(sha.encode() in one for one, _ in self.entries.values()):

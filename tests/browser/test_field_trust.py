@@ -176,7 +176,12 @@ def older_epoch(office):
     office.epoch = 0
 
 
-@pytest.mark.parametrize("lie", [shrink, rewrite, other_past, older_epoch])
+def twin(office):
+    """The office holds another entry under this phone's newest number: somebody writes with the same key."""
+    office.last = "f" * 64
+
+
+@pytest.mark.parametrize("lie", [shrink, rewrite, other_past, older_epoch, twin])
 def test_a_log_that_lies_is_told_and_not_believed(handset, office, lie):
     refuse_once_written(handset, office)
     lie(office)

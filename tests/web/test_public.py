@@ -9,7 +9,8 @@ from django.db import DatabaseError
 from django.test import Client
 from django.urls import reverse
 
-from masohi.faces.public import guard, health
+from masohi.faces import guard
+from masohi.faces.public import health
 from masohi.work.completion.actions import complete_order, revoke_letter
 from tests import cast
 

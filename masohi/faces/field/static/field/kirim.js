@@ -41,6 +41,9 @@ export async function ambilAlih(sinkron, data, results = []) {
   let baru;
   try {
     baru = await terimaKepala(sinkron, data);
+    // the server names the entry at its cursor: another one there means that two phones write with this key
+    const [kita] = data.last ? await catatanSejak(sinkron.device, baru.cursor, 1) : [];
+    if (kita?.dseq === baru.cursor && kita.hash !== data.last) throw new TidakPercaya("pusat memegang catatan lain atas nama HP ini");
   } catch (salah) {
     if (salah instanceof TidakPercaya) await taruh("sinkron", { ...sinkron, percaya: false, sebab: salah.message });
     throw salah;
