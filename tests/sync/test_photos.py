@@ -9,7 +9,8 @@ import time
 import pytest
 from PIL import Image
 
-from masohi.faces.field import api, intake
+from masohi.faces import phone_intake as intake
+from masohi.faces.field import api
 from masohi.work.fieldwork.models import Photo, PhotoMention
 from masohi.work.fieldwork.queries import photo_folder
 from masohi.work.fieldwork.terms import CHUNK_BYTES
