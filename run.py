@@ -126,7 +126,7 @@ def test() -> None:
     browser()
     pytest("-m", "not long and not browser", "-n", "2")
     pytest("-m", "not long and not browser", "-n", "2", *WITH_DATABASE, MASOHI_TEST_DATABASE="postgresql")
-    pytest("-m", "browser and not long", "-n", "2", "tests/browser")
+    pytest("-m", "browser and not long", "-n", "2", "tests/browser", "tests/verifier")
     pytest("-m", "browser and not long", "tests/browser/test_main_path.py", MASOHI_TEST_DATABASE="postgresql")
 
 

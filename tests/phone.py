@@ -88,6 +88,8 @@ class Phone:
         """The bytes of the next entry, not yet written."""
         at = claimed or self.clock()
         known = self.sessions.get(session, {})
+        if kind in {"start", "void"}:
+            facts = {"people": [one["appointment"] for one in known.get("people", [])]} | facts
         raw = {
             "v": 1,
             "event": uuid7(at),

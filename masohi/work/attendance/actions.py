@@ -14,6 +14,7 @@ from masohi.ledger.actions import consequence, deed, record
 from masohi.ledger.models import Entry
 from masohi.parties.access import require
 from masohi.parties.accounts.models import User
+from masohi.parties.accounts.queries import of_one_office
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.parties.roles import Role
 from masohi.work.attendance.facts import Seen, briefed, checked, complete, distinct, lawful, served_by
@@ -40,8 +41,8 @@ def record_session(
     """Record everybody who was expected at a session, in one go. With `hold` nothing counts before it is released.
 
     Raises Conflict where it is recorded already, Refused where a name is missing or the head count contradicts the
-    names (of a phone's signed count the contradiction becomes a flag), Unlawful for impossible times. Nothing is
-    stored then.
+    names, Unlawful for impossible times. Nothing is stored then. What a phone signed speaks of the people on its list:
+    others stay open, and a count that contradicts the names becomes a flag.
     """
     require(by, "attendance.record")
     if not Session.objects.filter(hosted_by(by), pk=session.pk).exists():
@@ -55,6 +56,8 @@ def record_session(
         raise Conflict(
             gettext("Sesi ini sudah dicatat. Tidak ada yang tersimpan dua kali. Buka sesi untuk membuat koreksi.")
         )
+    if source is Source.PHONE:
+        expected = {one.appointment: expected[one.appointment] for one in seen if one.appointment in expected}
     complete(expected, seen, None if source is Source.PHONE else heads_at_start)
     for one in seen:
         checked(one, expected[one.appointment], at)
@@ -100,6 +103,7 @@ def _store(
         thread=appointment.order,
         outcome=str(seen.outcome),
         minutes=attendance.reported_minutes,
+        hold=how[1],
         seals=[attendance],
     )
     refold_credit(order=appointment.order, because=entry)
@@ -113,7 +117,8 @@ def correct_attendance(
     """Append a record that replaces another; the old one stays readable and the credit of it is withdrawn (KS-33).
 
     The supervisor corrects what has not been verified, the PK anything; either way another officer must verify it. A
-    hold on the old record stays on the new one.
+    hold on the old record stays on a supervisor's correction; a PK's own word ends it, because the jaksa who then
+    verifies is the second approver.
     """
     require(by, "attendance.record" if by.has(Role.SUPERVISOR) else "attendance.correct")
     fresh = Attendance.objects.select_related("appointment__order", "appointment__session").get(pk=attendance.pk)
@@ -128,7 +133,7 @@ def correct_attendance(
     checked(seen, fresh.appointment, at)
     entry = record("attendance.corrected", fresh, by=by, at=at, thread=fresh.appointment.order)
     Session.objects.filter(pk=fresh.appointment.session_id).update(state=SessionState.RECORDED)
-    how = (source or fresh.source, fresh.hold or hold)
+    how = (source or fresh.source, hold if by.has(Role.PROBATION) else fresh.hold or hold)
     return _store(fresh.appointment, seen, fresh, how, by, at, entry)
 
 
@@ -214,13 +219,13 @@ def undo_verification(*, records: Sequence[Attendance], by: User, at: datetime) 
 
 
 @consequence
-def record_walk_in(*, appointment: Appointment, seen: Seen, because: Entry) -> Attendance:
+def record_walk_in(*, appointment: Appointment, seen: Seen, hold: str = "", because: Entry) -> Attendance:
     """The first record of a person who came without being on the list; another officer verifies it like any other."""
     checked(seen, appointment, because.at)
     briefed(appointment, seen)
     admitted = User.objects.get(pk=because.actor or 0)
     Session.objects.filter(pk=appointment.session_id).update(state=SessionState.RECORDED)
-    return _store(appointment, seen, None, (Source.PHONE, ""), admitted, because.at, because)
+    return _store(appointment, seen, None, (Source.PHONE, hold), admitted, because.at, because)
 
 
 @deed
@@ -238,7 +243,7 @@ def release_attendance(*, attendance: Attendance, granted: bool, reason: str, by
         raise Refused(gettext("Tulis alasan keputusan Anda. Belum ada yang berubah."))
     lawful(distinct(row, by))
     verifier = row.verification.verified_by
-    if by.pk == verifier.pk or by.offices() & verifier.offices():
+    if of_one_office(verifier, by, row.verification.verified_at):
         raise Refused(gettext("Persetujuan kedua harus dari kantor lain daripada pemeriksa pertama."))
     word = Release.objects.create(
         attendance=row, granted=granted, reason=reason.strip(), released_by=by, released_at=at

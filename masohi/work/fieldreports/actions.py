@@ -15,8 +15,8 @@ from masohi.parties.devices.models import Device
 from masohi.work.attendance.actions import correct_attendance, record_session, record_walk_in
 from masohi.work.attendance.facts import Seen
 from masohi.work.attendance.models import Attendance
-from masohi.work.attendance.terms import Outcome, Source
-from masohi.work.fieldreports.facts import Folded, Unreadable, corrected, fold, seen_from
+from masohi.work.attendance.terms import Hold, Outcome, Source
+from masohi.work.fieldreports.facts import Folded, Unreadable, corrected, fold, hold_of, seen_from
 from masohi.work.fieldreports.models import FieldReport
 from masohi.work.fieldreports.queries import differs, reports_to_decide, standing_records
 from masohi.work.fieldreports.terms import ReportState
@@ -28,6 +28,8 @@ from masohi.work.placement.models import Appointment, Session
 from masohi.work.placement.terms import AppointmentState
 from masohi.writing.phone_notes import read_note
 from masohi.writing.refusals import Conflict, Refused
+
+TELLING = {NoteKind.START, NoteKind.LATE, NoteKind.LEAVE, NoteKind.END, NoteKind.VOID}
 
 
 @deed
@@ -47,11 +49,14 @@ def settle_report(*, device: Device, session: Session, by: User, at: datetime) -
         _first(report, entries, by, at)
     elif any(entry.quarantined for entry in fresh):
         report.state = ReportState.QUARANTINED
+    elif any(entry.kind in TELLING for entry in fresh):
+        _told_more(report, entries)
     for entry in fresh:
         if entry.kind == NoteKind.CORRECT and not entry.quarantined:
             _correct(report, entry, by, at)
     report.upto, report.changed_at = entries[-1].dseq, at
     report.save()
+    record("field.settled", report, by=by, at=at, state=str(report.state), seals=[report])
     return report
 
 
@@ -60,9 +65,8 @@ def _first(report: FieldReport, entries: Sequence[FieldEntry], by: User, at: dat
     if entries and all(entry.quarantined for entry in entries):
         report.state = ReportState.QUARANTINED
         return
-    living = report.session.appointments.exclude(state=AppointmentState.CANCELLED)
     try:
-        folded = fold(entries, list(living.select_related("session").order_by("pk")), report.session)
+        folded = fold(entries, _living(report.session), report.session)
     except Unreadable as fault:
         report.state = ReportState.REFUSED
         report.message = gettext("Catatan HP tidak lengkap atau tidak terbaca (%(what)s).") % {"what": fault}
@@ -70,14 +74,17 @@ def _first(report: FieldReport, entries: Sequence[FieldEntry], by: User, at: dat
     if folded.done:
         report.folded = folded.as_json()
         _record(report, folded, by, at)
+        _compare_lists(report, folded, entries, by, at)
     elif any(entry.quarantined for entry in entries):  # the rest of it cannot count by itself any more
         report.state = ReportState.QUARANTINED
 
 
 def _record(report: FieldReport, folded: Folded, by: User, at: datetime) -> None:
-    seen = list(folded.seen)
-    if not report.session.appointments.filter(state=AppointmentState.PLANNED).exists():
-        report.state = ReportState.RIVAL if _disagrees(report.session, seen) else ReportState.SAME
+    standing = standing_records(report.session)
+    differing = [one for one in folded.seen if one.appointment in standing and differs(one, standing[one.appointment])]
+    open_ones = [one for one in folded.seen if one.appointment not in standing]
+    if not open_ones:
+        report.state = ReportState.RIVAL if differing else ReportState.SAME
         return
     try:
         with transaction.atomic():
@@ -85,7 +92,7 @@ def _record(report: FieldReport, folded: Folded, by: User, at: datetime) -> None
                 session=report.session,
                 heads_at_start=folded.heads_at_start,
                 heads_at_end=folded.heads_at_end,
-                seen=seen,
+                seen=open_ones,
                 source=Source.PHONE,
                 hold=folded.hold,
                 by=by,
@@ -96,12 +103,44 @@ def _record(report: FieldReport, folded: Folded, by: User, at: datetime) -> None
     except PermissionDenied:
         report.state, report.message = ReportState.REFUSED, gettext("Pengawas itu tidak lagi bertugas.")
     else:
-        report.state, report.message = ReportState.APPLIED, ""
+        report.state, report.message = ReportState.RIVAL if differing else ReportState.APPLIED, ""
 
 
-def _disagrees(session: Session, seen: Sequence[Seen]) -> bool:
-    standing = standing_records(session)
-    return any(differs(one, standing.get(one.appointment)) for one in seen)
+def _living(session: Session) -> list[Appointment]:
+    rows = Appointment.objects.filter(session=session).exclude(state=AppointmentState.CANCELLED)
+    return list(rows.select_related("session").order_by("pk"))
+
+
+def _told_more(report: FieldReport, entries: Sequence[FieldEntry]) -> None:
+    """The phone told more about a session after its end: where it now says something else, a person decides."""
+    try:
+        folded = fold(entries, _living(report.session), report.session)
+    except Unreadable as fault:
+        report.message = gettext("Catatan HP tidak lengkap atau tidak terbaca (%(what)s).") % {"what": fault}
+        report.state = ReportState.REFUSED
+        return
+    if folded.done and seen_from(folded.as_json()) != seen_from(report.folded):
+        report.folded, report.state = folded.as_json(), ReportState.RIVAL
+
+
+def _compare_lists(report: FieldReport, folded: Folded, entries: Sequence[FieldEntry], by: User, at: datetime) -> None:
+    """Who joined or left the session after the phone had fetched its list: somebody has to say what they did."""
+    open_ones = {one.pk for one in _living(report.session) if one.state == AppointmentState.PLANNED}
+    joined, left = open_ones - folded.listed, folded.listed - {one.pk for one in _living(report.session)}
+    told = []
+    if joined:
+        told.append(gettext("%(n)s orang belum ada di daftar HP dan belum dicatat.") % {"n": len(joined)})
+    if left:
+        told.append(gettext("%(n)s orang di daftar HP sudah dilepas dari sesi ini.") % {"n": len(left)})
+    if told:
+        _put(entries[0], Matter.ROSTER, " ".join(told), by, at)
+
+
+def _put(entry: FieldEntry, kind: Matter, message: str, by: User, at: datetime) -> None:
+    """A matter for a person, once an entry."""
+    matter, made = FieldMatter.objects.get_or_create(entry=entry, kind=kind, defaults={"message": message[:300]})
+    if made:
+        record("field.matter", matter, by=by, at=at, matter=str(kind), seals=[matter])
 
 
 def _correct(report: FieldReport, entry: FieldEntry, by: User, at: datetime) -> None:
@@ -113,19 +152,18 @@ def _correct(report: FieldReport, entry: FieldEntry, by: User, at: datetime) -> 
         if report.state != ReportState.APPLIED or row is None:
             raise Refused(gettext("Koreksi datang untuk catatan yang belum ada."))
         with transaction.atomic():
-            hold = "waktu" if entry.doubt else ""
-            correct_attendance(attendance=row, seen=seen, source=Source.PHONE, hold=hold, by=by, at=at)
+            correct_attendance(attendance=row, seen=seen, source=Source.PHONE, hold=hold_of([entry]), by=by, at=at)
     except (Refused, Unreadable, PermissionDenied) as fault:
-        message = str(fault)[:300]
-        FieldMatter.objects.get_or_create(entry=entry, kind=Matter.CORRECTION, defaults={"message": message})
+        _put(entry, Matter.CORRECTION, str(fault), by, at)
 
 
 @deed
 def choose_report(*, report: FieldReport, use_it: bool, note: str, by: User, at: datetime) -> FieldReport:
     """Two records of one session: a PK keeps the one that stands, or takes this phone's word in its place.
 
-    Nothing is deleted: taking it appends corrections, which another officer verifies. Raises Conflict where it was
-    decided meanwhile, Refused without a reason.
+    Nothing is deleted: taking it appends corrections, which another officer verifies. It concerns the own unit's people
+    only; where others' records differ too, the report stays open for their PK. Raises Conflict where it was decided
+    meanwhile, Refused without a reason.
     """
     require(by, "report.decide")
     fresh = reports_to_decide(by).filter(pk=report.pk).first()
@@ -133,34 +171,33 @@ def choose_report(*, report: FieldReport, use_it: bool, note: str, by: User, at:
         raise Conflict(gettext("Laporan ini sudah diputuskan. Muat ulang halaman."))
     if not note.strip():
         raise Refused(gettext("Tulis alasan pilihan Anda. Kedua catatan masih tersimpan."))
-    record("field.decided", fresh, by=by, at=at, used=int(use_it), session=fresh.session_id)
+    own = set(Appointment.objects.visible_to(by).filter(session=fresh.session).values_list("pk", flat=True))
     if use_it:
-        _take(fresh, note.strip(), by, at)
-    fresh.state, fresh.decided_by, fresh.decided_at, fresh.note = ReportState.DECIDED, by, at, note.strip()[:250]
+        _take(fresh, own, note.strip(), by, at)
+    decided = sorted(own | set(fresh.folded.get("decided", [])))
+    fresh.folded = fresh.folded | {"decided": decided}
+    if not _still_open(fresh, decided):
+        fresh.state = ReportState.DECIDED
+    fresh.decided_by, fresh.decided_at, fresh.note = by, at, note.strip()[:250]
     fresh.save()
+    record("field.decided", fresh, by=by, at=at, used=int(use_it), session=fresh.session_id, seals=[fresh])
     return fresh
 
 
-def _take(report: FieldReport, note: str, by: User, at: datetime) -> None:
-    """Make the report the record: as first record where there is none yet, else as corrections."""
-    seen = seen_from(report.folded) or _folded_again(report)
+def _still_open(report: FieldReport, decided: Sequence[int]) -> bool:
+    """Whether the report says something else about people on whom nobody of theirs has decided."""
     standing = standing_records(report.session)
-    if not standing:
-        holder = report.device.user
-        try:
-            record_session(
-                session=report.session,
-                heads_at_start=int(report.folded.get("heads_at_start", 0)),
-                heads_at_end=int(report.folded.get("heads_at_end", 0)),
-                seen=seen,
-                source=Source.PHONE,
-                hold="waktu",
-                by=holder,
-                at=at,
-            )
-        except PermissionDenied:
-            raise Refused(gettext("Pengawas itu tidak lagi bertugas. Catat kehadiran dari daftar kertas.")) from None
-        return
+    others = [one for one in seen_from(report.folded) if one.appointment not in decided]
+    return any(differs(one, standing.get(one.appointment)) for one in others)
+
+
+def _take(report: FieldReport, own: set[int], note: str, by: User, at: datetime) -> None:
+    """Make the report the record of own people: a first record where there is none yet, else a correction."""
+    seen = [one for one in seen_from(report.folded) or _folded_again(report) if one.appointment in own]
+    standing = standing_records(report.session)
+    if not seen:
+        raise Refused(gettext("Catatan HP ini tidak menyebut orang Anda. Tidak ada yang berubah."))
+    _take_first([one for one in seen if one.appointment not in standing], report, at)
     for one in seen:
         row = standing.get(one.appointment)
         if row is not None and differs(one, row):
@@ -168,14 +205,31 @@ def _take(report: FieldReport, note: str, by: User, at: datetime) -> None:
             correct_attendance(attendance=row, seen=told, source=Source.PHONE, by=by, at=at)
 
 
+def _take_first(seen: Sequence[Seen], report: FieldReport, at: datetime) -> None:
+    if not seen:
+        return
+    try:
+        record_session(
+            session=report.session,
+            heads_at_start=int(report.folded.get("heads_at_start", 0)),
+            heads_at_end=int(report.folded.get("heads_at_end", 0)),
+            seen=seen,
+            source=Source.PHONE,
+            hold=Hold.TIME,
+            by=report.device.user,
+            at=at,
+        )
+    except PermissionDenied:
+        raise Refused(gettext("Pengawas itu tidak lagi bertugas. Catat kehadiran dari daftar kertas.")) from None
+
+
 def _folded_again(report: FieldReport) -> list[Seen]:
     """A quarantined report was never folded: fold it now that a person has decided to use it."""
     entries = list(session_entries(report.device, report.session))
     for entry in entries:
         entry.quarantined = False  # in memory only: the row keeps its mark
-    living = list(Appointment.objects.filter(session=report.session).exclude(state=AppointmentState.CANCELLED))
     try:
-        folded = fold(entries, living, report.session)
+        folded = fold(entries, _living(report.session), report.session)
     except Unreadable:
         folded = Folded(False)
     if not folded.done:
@@ -195,7 +249,7 @@ def close_matter(*, matter: FieldMatter, note: str, by: User, at: datetime) -> F
         raise Refused(gettext("Tulis apa yang dilakukan. Belum ada yang berubah."))
     fresh.decided_by, fresh.decided_at, fresh.note = by, at, note.strip()[:250]
     fresh.save(update_fields=["decided_by", "decided_at", "note"])
-    record("field.matter_closed", fresh, by=by, at=at, matter=str(fresh.kind))
+    record("field.matter_closed", fresh, by=by, at=at, matter=str(fresh.kind), seals=[fresh])
     return fresh
 
 
@@ -223,7 +277,9 @@ def admit_walk_in(
     made = appoint_walk_in(session=session, order=own, starts_at=began, minutes=minutes, because=entry)
     made.session, made.order = session, own
     seen = Seen(made.pk, Outcome.PRESENT, began, ended, rest, note.strip()[:250])
-    row = record_walk_in(appointment=made, seen=seen, because=entry)
+    held = Hold.TIME if fresh.entry.quarantined else hold_of([fresh.entry])
+    row = record_walk_in(appointment=made, seen=seen, hold=held, because=entry)
     fresh.decided_by, fresh.decided_at, fresh.note = by, at, note.strip()[:250]
     fresh.save(update_fields=["decided_by", "decided_at", "note"])
+    record("field.matter_closed", fresh, because=entry, matter=str(fresh.kind), seals=[fresh])
     return row

@@ -32,6 +32,7 @@ class Folded:
     """A session as one phone reports it. `seen` covers everybody expected; empty while the session is still on."""
 
     done: bool
+    listed: frozenset[int] = frozenset()
     heads_at_start: int = 0
     heads_at_end: int = 0
     seen: tuple[Seen, ...] = ()
@@ -40,6 +41,7 @@ class Folded:
     def as_json(self) -> dict[str, Any]:
         """For the page on which a person decides; times as UTC texts."""
         return {
+            "listed": sorted(self.listed),
             "heads_at_start": self.heads_at_start,
             "heads_at_end": self.heads_at_end,
             "hold": self.hold,
@@ -80,30 +82,44 @@ def notes_of(entries: Iterable[FieldEntry]) -> list[tuple[FieldEntry, Note]]:
 def fold(entries: Sequence[FieldEntry], expected: Sequence[Appointment], session: Session) -> Folded:
     """Everything one phone wrote about one session, as one report. The same entries always give the same report.
 
-    Raises Unreadable where a signed entry does not have the form of its kind.
+    It speaks only of the people who were on the phone's list (`people` of its first entry) and still are `expected`:
+    whom the supervisor never saw listed is neither present nor absent. Raises Unreadable where a signed entry does not
+    have the form of its kind.
     """
     counted = [(entry, note) for entry, note in notes_of(entries) if not entry.quarantined]
     by_kind: dict[str, list[Note]] = {}
     for _, note in counted:
         by_kind.setdefault(note.kind, []).append(note)
-    hold = _hold(entry for entry, note in counted if note.kind in {*DECLARES, NoteKind.VOID})
+    hold = hold_of(entry for entry, note in counted if note.kind in {*DECLARES, NoteKind.VOID})
     if NoteKind.VOID in by_kind:
-        outcome = _outcome(by_kind[NoteKind.VOID][0].facts, VOID)
-        reason = _words(by_kind[NoteKind.VOID][0].facts, "reason")
-        return Folded(True, 0, 0, tuple(Seen(one.pk, outcome, note=reason) for one in expected), hold)
+        facts = by_kind[NoteKind.VOID][0].facts
+        outcome, reason, listed = _outcome(facts, VOID), _words(facts, "reason"), _listed(facts)
+        shut = tuple(Seen(one.pk, outcome, note=reason) for one in expected if one.pk in listed)
+        return Folded(True, listed, 0, 0, shut, hold)
     if NoteKind.START not in by_kind or NoteKind.END not in by_kind:
         return Folded(False)
     start, end = by_kind[NoteKind.START][0], by_kind[NoteKind.END][0]
-    people = _at_start(start.facts, expected, session)
+    listed = _listed(start.facts)
+    people = _at_start(start.facts, listed, session)
     for note in by_kind.get(NoteKind.LATE, []):
         _came_late(people, note.facts, session)
     _went_home(people, end.facts, session)
     for note in by_kind.get(NoteKind.LEAVE, []):
         _left(people, note.facts, session)
-    return Folded(True, _heads(start.facts), _heads(end.facts), tuple(people.values()), hold)
+    seen = tuple(people[one.pk] for one in expected if one.pk in listed)
+    return Folded(True, listed, _heads(start.facts), _heads(end.facts), seen, hold)
 
 
-def _hold(entries: Iterable[FieldEntry]) -> str:
+def _listed(facts: dict[str, Any]) -> frozenset[int]:
+    """Whom the phone had on its list."""
+    people = _list(facts, "people")
+    if not all(isinstance(one, int) and not isinstance(one, bool) and 0 < one < 2**53 for one in people):
+        raise Unreadable("people")
+    return frozenset(people)
+
+
+def hold_of(entries: Iterable[FieldEntry]) -> str:
+    """What a record made of these entries waits for: a time in doubt, or a week between claim and receipt."""
     rows = list(entries)
     if any(row.doubt for row in rows):
         return Hold.TIME
@@ -111,9 +127,9 @@ def _hold(entries: Iterable[FieldEntry]) -> str:
     return Hold.LATE if any(row.received_at - row.claimed_at > late for row in rows) else ""
 
 
-def _at_start(facts: dict[str, Any], expected: Sequence[Appointment], session: Session) -> dict[int, Seen]:
+def _at_start(facts: dict[str, Any], listed: frozenset[int], session: Session) -> dict[int, Seen]:
     began = _moment(session, _whole(facts, "began"), first=True)
-    people = {one.pk: Seen(one.pk, Outcome.PRESENT, started_at=began) for one in expected}
+    people = {key: Seen(key, Outcome.PRESENT, started_at=began) for key in listed}
     for one in _list(facts, "absent"):
         key = _person(one, people)
         people[key] = Seen(key, _outcome(one, ABSENT))

@@ -120,9 +120,11 @@ def _store(device: Device, new: Sequence[Signed], trusted: bool, at: datetime) -
     PhotoMention.objects.bulk_create(
         PhotoMention(entry=row, sha256=sha) for row, note in named if note is not None for sha in note.photos
     )
-    FieldMatter.objects.bulk_create(
+    matters = FieldMatter.objects.bulk_create(
         FieldMatter(entry=row, kind=kind) for row, note in named for kind in _matters(row, note, trusted)
     )
+    if matters:
+        record("field.matters", device, by=device.user, at=at, seals=matters)
     return rows
 
 

@@ -37,6 +37,7 @@ class Matter(models.TextChoices):
 
     WALK_IN = "di_luar_daftar", _("Orang yang tidak ada di daftar")
     CORRECTION = "koreksi", _("Koreksi yang tidak dapat dipakai")
+    ROSTER = "daftar", _("Daftar di HP berbeda dari jadwal")
     TICKET = "tiket", _("Tiket sesi salah")
     FOREIGN = "sesi_asing", _("Sesi yang bukan milik pengawas ini")
     UNREADABLE = "tidak_terbaca", _("Isi yang tidak dapat dibaca")

@@ -28,7 +28,7 @@ from masohi.work.fieldwork.models import FieldMatter
 from masohi.work.fieldwork.queries import matters_to_decide
 from masohi.work.fieldwork.terms import Matter
 from masohi.work.placement.models import Session
-from masohi.work.placement.queries import appointments_in, session_with_people
+from masohi.work.placement.queries import session_with_people
 from masohi.work.signs.queries import note_words
 from masohi.writing.indonesian import WIT
 from masohi.writing.refusals import Refused
@@ -106,7 +106,7 @@ def _beside(found: Session, report: FieldReport) -> list[dict[str, Any]]:
     standing = standing_records(found)
     told = {seen.appointment: seen for seen in seen_from(report.folded)}
     rows = []
-    for appointment in appointments_in(found).select_related("order__person").order_by("order__person__name_key"):
+    for appointment in found.expected:  # type: ignore[attr-defined]
         row, seen = standing.get(appointment.pk), told.get(appointment.pk)
         same = seen is not None and not differs(seen, row)
         rows.append(

@@ -65,9 +65,12 @@ export function masalahAkhir(sesi, s) {
 
 const kunciBilangan = (objek) => Object.keys(objek).map(Number);
 
-export const faktaMulai = (s) => ({
+export const terdaftar = (sesi) => sesi.people.map((orang) => orang.appointment);
+
+export const faktaMulai = (sesi, s) => ({
   heads: s.heads,
   began: s.mulai,
+  people: terdaftar(sesi),
   absent: kunciBilangan(s.absen).map((appointment) => ({ appointment, outcome: s.absen[appointment] })),
   late: [],
   cards: [],

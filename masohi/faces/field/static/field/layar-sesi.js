@@ -44,7 +44,7 @@ function batal(ctx) {
   const { sesi, s } = ctx;
   const pilih = s.ui.outcome ?? "";
   const tulis = () =>
-    ctx.tulis({ type: "void", place: tempat.nilai, facts: { outcome: pilih, reason: A.BATAL[pilih] } }, { ...s, langkah: "batal", ui: null });
+    ctx.tulis({ type: "void", place: tempat.nilai, facts: { people: A.terdaftar(sesi), outcome: pilih, reason: A.BATAL[pilih] } }, { ...s, langkah: "batal", ui: null });
   return [
     kembali("Kembali", () => ctx.simpan({ ...s, ui: null })),
     judul("Sesi batal", sesi.site),
@@ -74,7 +74,7 @@ function nama(ctx) {
   const { sesi, s } = ctx;
   const masalah = A.masalahAwal(sesi, s);
   const simpan = () =>
-    ctx.tulis({ type: "start", place: tempat.nilai, facts: A.faktaMulai(s) }, (event) => ({ ...s, langkah: "kerja", mulaiEvent: event }));
+    ctx.tulis({ type: "start", place: tempat.nilai, facts: A.faktaMulai(sesi, s) }, (event) => ({ ...s, langkah: "kerja", mulaiEvent: event }));
   return [
     kembali("Ubah hitungan", () => ctx.simpan({ ...s, langkah: "hitung" })),
     judul("Siapa yang tidak hadir?", `${langkahKe(s)} · Anda menghitung ${s.heads} orang`),
