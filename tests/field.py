@@ -16,7 +16,7 @@ def phone_of(user, cast, *, at=AT, algorithm="ed25519", key=None):
     device = join_phone(
         invitation=invitation(token), algorithm=key.algorithm, key=key.public, name="HP uji", by=user, at=at
     )
-    device = approve_phone(device=device, check=check_number(key.public), by=cast.pk, at=at)
+    device = approve_phone(device=device, check=check_number(key.public), by=cast.administrator, at=at)
     return Phone(key=key, code=device.code), device
 
 
@@ -28,6 +28,7 @@ class Field:
         self.session = Session.objects.filter(appointments__plan=plan).earliest("starts_at")
         self.at = self.session.starts_at - timedelta(minutes=40)
         monkeypatch.setattr("masohi.faces.field.signed.now", lambda: self.at)
+        monkeypatch.setattr("masohi.faces.phone_intake.now", lambda: self.at)
         self.phone, self.device = phone_of(cast.supervisor, cast)
         self.phone.now = lambda: self.at
         self.send = through(client)

@@ -333,8 +333,7 @@ def read_policy_line(policy, word, *rest):
 
 
 def enough(policy, name, present):
-    if name == "none":
-        return True
+    """Cukup saksi. Kebijakan yang tidak meminta saksi (`none`) tidak pernah cukup: tidak ada yang menyaksikan."""
     if name not in policy["groups"]:
         return name in present
     least, members = policy["groups"][name]
@@ -439,8 +438,9 @@ def weigh_head(report, checkpoint, given, inner):
             )
     origin, size, root, present, quorum = weigh(checkpoint, policy)
     report.say("benar", "tanda-buku", f"Kepala {origin} dengan {size} catatan ditandatangani buku besar.")
-    names = ", ".join(sorted(present)) or "belum ada"
-    report.say("benar" if quorum else "ragu", "saksi", f"Saksi: {names}. {'Cukup' if quorum else 'Belum cukup'}.")
+    names = f"Saksi: {', '.join(sorted(present))}." if present else "Belum ada saksi."
+    asked = "Kebijakan tidak meminta saksi." if policy["quorum"] == "none" else "Belum cukup."
+    report.say("benar" if quorum else "ragu", "saksi", f"{names} {'Cukup.' if quorum else asked}")
     return origin, size, root
 
 
@@ -511,22 +511,46 @@ def check_letter(report, pdf, items):
 
 
 FIELD = {"device": str, "alg": str, "key": str, "body": str, "sig": str}
+SEALED = {"device": str, "dseq": int, "sha256": str, "signature_sha256": str}
 
 
 def check_phones(report, items):
-    """Setiap catatan HP: tanda tangan sah, kunci terdaftar sebelumnya. Jawab isi catatan HP."""
+    """Setiap catatan HP: tanda tangan sah, kunci terdaftar sebelumnya. Jawab isi catatan HP yang disertakan."""
     bodies = [body for body, _ in items]
     keys = [b for b in bodies if b["kind"] == "device.approved"]
     lost = [(b["facts"].get("device"), b["seq"]) for b in bodies if b["kind"] == "device.revoked"]
-    said = []
+    said, sealed = [], 0
     for body, field in items:
         if (body["kind"] == "field.received") != (field is not None):
             raise Bad("hp", f"Catatan nomor {body['seq']} tanpa catatan HP-nya, atau sebaliknya.")
-        if field is not None:
+        if field is not None and "sha256" in field:
+            read_sealed(body, shaped(field, SEALED), keys, lost)
+            sealed += 1
+        elif field is not None:
             said.append(read_phone(body, shaped(field, FIELD), keys, lost))
     if said:
         report.say("benar", "hp", f"{len(said)} catatan HP ditandatangani oleh HP yang terdaftar.")
+    if sealed:
+        why = "isi tidak disertakan karena menyebut orang lain; sidiknya ada di buku besar."
+        report.say("catatan", "hp-tertutup", f"{sealed} catatan HP: {why}")
     return said
+
+
+def let_in(own, device, seq, lost):
+    """HP terdaftar sebelum catatan `seq` (`own`: nomor pendaftarannya) dan belum dicabut ketika itu."""
+    if not any(number < seq for number in own):
+        raise Bad("kunci-hp", f"Kunci HP {device} belum terdaftar ketika catatan nomor {seq} diterima.")
+    if any(name == device and at < seq for name, at in lost):
+        raise Bad("kunci-hp", f"HP {device} sudah dicabut ketika catatan nomor {seq} diterima.")
+
+
+def read_sealed(body, field, keys, lost):
+    """Catatan HP yang isinya tinggal di kantor: sidik isi dan tanda tangannya sama dengan yang ada di buku besar."""
+    seq, facts, device = body["seq"], body["facts"], field["device"]
+    let_in([key["seq"] for key in keys if key["facts"].get("device") == device], device, seq, lost)
+    told = [facts.get(name) for name in ("device", "dseq", "entry", "signature")]
+    if not all(map(same, told, (field[name] for name in SEALED))):
+        raise Bad("catatan-hp", f"Catatan HP bukan yang diterima server sebagai nomor {seq}.")
 
 
 def read_phone(body, field, keys, lost):
@@ -539,10 +563,7 @@ def read_phone(body, field, keys, lost):
         and key["facts"].get("alg") == field["alg"]
         and key["facts"].get("key") == hashlib.sha256(public).hexdigest()
     ]
-    if not any(number < seq for number in own):
-        raise Bad("kunci-hp", f"Kunci HP {device} belum terdaftar ketika catatan nomor {seq} diterima.")
-    if any(name == device and at < seq for name, at in lost):
-        raise Bad("kunci-hp", f"HP {device} sudah dicabut ketika catatan nomor {seq} diterima.")
+    let_in(own, device, seq, lost)
     verify = SIGNED.get(field["alg"])
     if verify is None or not verify(public, signature, b"masohi/entry/v1\n" + data):
         raise Bad("tanda-hp", f"Tanda tangan HP pada catatan nomor {seq} tidak sah.")
@@ -576,8 +597,8 @@ def check_hours(report, items, phones):
     sentence = letter["facts"].get("sentence")
     if not whole(sentence) or summed < sentence:
         report.say("salah", "hukuman", "Menit yang diakui belum memenuhi lama hukuman.")
-    report.rows = [(row[1], row[2], phone_minutes(row, phones)) for row in rows]
-    for day, minutes, phone in report.rows:
+    report.rows = [(row[1], row[2], phone_minutes(row, phones), held_words(row, before)) for row in rows]
+    for day, minutes, phone, _ in report.rows:
         if phone is not None and phone < minutes:
             report.say("catatan", "beda-hp", f"{day}: HP mencatat {phone} menit, diakui {minutes} setelah koreksi.")
 
@@ -590,19 +611,64 @@ def read_row(row):
     return row
 
 
+HOLDS = {"waktu": "waktu belum terverifikasi", "lambat": "terkirim lebih dari 7 hari sesudah sesi"}
+
+
+def recorded(row, before):
+    """Catatan-catatan kehadiran dengan nomor baris ini."""
+    return [b for b in before if b["kind"] == "attendance.recorded" and b["subject"] == f"work.attendance:{row[0]}"]
+
+
+def words_on(row, before, kind):
+    """Kata petugas (diperiksa, atau dilepas) yang menyebut nomor kehadiran baris ini."""
+    return [b for b in before if b["kind"] == kind and same(b["facts"].get("attendance"), row[0])]
+
+
+def in_force(row, before):
+    """Pemeriksaan yang berlaku: yang terakhir; semua yang lebih dulu sudah dibatalkan, yang ini belum. Atau None."""
+    checked = words_on(row, before, "attendance.verified")
+    gone = [b for b in before if b["kind"] == "attendance.undone" and isinstance(b["facts"].get("seals"), dict)]
+    left = [b for b in checked if not any(u["seq"] > b["seq"] and b["subject"] in u["facts"]["seals"] for u in gone)]
+    return left[0] if len(left) == 1 and all(b["seq"] <= left[0]["seq"] for b in checked) else None
+
+
+def freed(row, first, second, before):
+    """Tidak tertahan, atau dilepas sesudah pemeriksaan, satu kali, oleh orang ketiga."""
+    words = words_on(row, before, "attendance.released")
+    if first["facts"].get("hold") in (None, "") and not words:
+        return True
+    third = words[0] if len(words) == 1 else {"facts": {}, "seq": 0}
+    apart = whole(third.get("actor")) and third["actor"] not in (first.get("actor"), second.get("actor"))
+    return same(third["facts"].get("granted"), 1) and third["seq"] > second["seq"] and apart
+
+
+def held_words(row, before):
+    """Untuk tabel: mengapa jam ini pernah tertahan dan apakah sudah dilepas; "" bila tidak pernah."""
+    seen, second = recorded(row, before), in_force(row, before)
+    hold = seen[0]["facts"].get("hold") if seen else None
+    if hold in (None, "") and not words_on(row, before, "attendance.released"):
+        return ""
+    reason = HOLDS.get(hold, "alasan lain") if isinstance(hold, str) else "alasan lain"
+    good = second is not None and freed(row, seen[0], second, before) if seen else False
+    return f"tertahan ({reason}), {'dilepas petugas ketiga' if good else 'belum dilepas'}"
+
+
 def backed(row, before):
-    """Tepat satu catatan kehadiran dan satu pemeriksaan yang menerima, oleh orang lain; tidak dikoreksi."""
+    """Tepat satu catatan kehadiran dan satu pemeriksaan yang berlaku dan menerima, oleh orang lain; tidak dikoreksi.
+
+    Yang tertahan baru dihitung bila orang ketiga melepasnya.
+    """
     name, minutes = f"work.attendance:{row[0]}", row[2]
-    seen = [b for b in before if b["kind"] == "attendance.recorded" and b["subject"] == name]
-    checked = [b for b in before if b["kind"] == "attendance.verified" and same(b["facts"].get("attendance"), row[0])]
+    seen, second = recorded(row, before), in_force(row, before)
     replaced = any(b["kind"] == "attendance.corrected" and b["subject"] == name for b in before)
-    if len(seen) != 1 or len(checked) != 1 or replaced:
+    if len(seen) != 1 or second is None or replaced:
         return False
-    reported, second = seen[0]["facts"].get("minutes"), checked[0]
+    reported = seen[0]["facts"].get("minutes")
     fair = same(second["facts"].get("accepted"), 1) and second["seq"] > seen[0]["seq"]
     first, other = seen[0].get("actor"), second.get("actor")
     apart = whole(first) and whole(other) and first != other
-    return fair and apart and whole(reported) and 0 < minutes <= reported
+    enough_told = whole(reported) and 0 < minutes <= reported
+    return fair and apart and enough_told and freed(row, seen[0], second, before)
 
 
 def phone_minutes(row, phones):
@@ -625,6 +691,9 @@ def phone_times(kind, told, appointment):
     if kind == "start":
         late = told.get("late") if isinstance(told.get("late"), list) else []
         mine = [one for one in late if isinstance(one, dict) and same(one.get("appointment"), appointment)]
+        listed = told.get("people")
+        if isinstance(listed, list) and not any(same(one, appointment) for one in listed):
+            return {}
         return {"began": told.get("began")} | ({"late": mine[0].get("began")} if mine else {})
     if kind == "end":
         return {"ended": told.get("ended"), "rest": told.get("rest")}
@@ -729,18 +798,21 @@ def check_log(report, path, heads, policy, name):
     if not heads:
         report.say("ragu", "kepala", f"{name}: tidak ada kepala yang ditandatangani.")
         return log
-    sealed, best, epochs = 0, 0, {text: epoch_of(text) for text in heads.values()}
+    sealed, best, seen, epochs = 0, 0, False, {text: epoch_of(text) for text in heads.values()}
     for size, text in sorted(heads.items()):
-        origin, told, root, _, quorum = weigh(text, policy)
+        origin, told, root, present, quorum = weigh(text, policy)
         if told == size and log.resumed and epochs[text] < max(epochs.values()) and log.roots.get(size) != root:
             report.say("ragu", "pulih", f"{name}: kepala {origin} ukuran {size} hilang karena pemulihan cadangan.")
             continue
         if told != size or log.roots.get(size) != root:
             raise Bad("akar", f"{name}: isi tidak sama dengan kepala {origin} ukuran {told}. Catatan telah diubah.")
-        sealed, best = size, size if quorum else best
+        sealed, best, seen = size, size if quorum else best, seen or bool(present)
     report.say("benar", "kepala", f"{name}: {len(heads)} kepala cocok dengan isinya, terbesar {sealed} catatan.")
-    state = "benar" if best else "ragu"
-    report.say(state, "saksi", f"{name}: {best} catatan dijamin cukup saksi; {log.tree.size - best} catatan belum.")
+    if best:
+        open_rows = log.tree.size - best
+        report.say("benar", "saksi", f"{name}: {best} catatan dijamin cukup saksi; {open_rows} catatan belum.")
+    else:
+        report.say("ragu", "saksi", f"{name}: {'saksi belum cukup' if seen else 'belum ada saksi'}.")
     return log
 
 
@@ -912,8 +984,9 @@ def show(report, as_json):
     else:
         for state, _, text in report.lines:
             tell(f"{SIGNS[state]} {text}")
-        for day, minutes, phone in report.rows:
-            tell(f"    {day}  {minutes:4d} menit" + (f"  (HP: {phone})" if phone is not None else ""))
+        for day, minutes, phone, held in report.rows:
+            by_phone = f"  (HP: {phone})" if phone is not None else ""
+            tell(f"    {day}  {minutes:4d} menit{by_phone}{f'  {held}' if held else ''}")
         tell(ENDS[report.verdict])
     return CODES[report.verdict]
 

@@ -80,21 +80,57 @@ def end_of_chain() -> str:
 def touched(models_watched: Iterable[type[models.Model]], thread: models.Model | None = None) -> Iterator[str]:
     """Rows that are not as the ledger last sealed them, rows that vanished, rows that no entry knows.
 
-    With `thread` only the rows whose seals stand in that thread's entries are looked at, by their keys.
+    With `thread` only the rows whose seals stand in that thread's entries are looked at, by their keys. Of a class with
+    SEALED_ONCE the first seal counts, and rows without one are older than the sealing of that class.
     """
-    entries = Entry.objects.order_by("seq").exclude(kind=chain.SHREDDED)
-    if thread is not None:
-        entries = entries.filter(thread=name_of(thread))
-    sealed: dict[str, str | None] = {}
-    for body in entries.values_list("body", flat=True).iterator(chunk_size=2000):
-        sealed.update(json.loads(bytes(body))["facts"].get("seals", {}))
-    for model in models_watched:
-        label = f"{model._meta.label_lower}:"
-        own = {int(name.removeprefix(label)): seal for name, seal in sealed.items() if name.startswith(label)}
-        rows = model._default_manager.order_by("pk")
-        seen = set()
-        for row in (rows.filter(pk__in=own) if thread is not None else rows).iterator(chunk_size=2000):
-            seen.add(row.pk)
-            if own.get(row.pk) != seal_of(row):
-                yield name_of(row)
-        yield from (f"{label}{number}" for number, seal in own.items() if seal is not None and number not in seen)
+    watched = list(models_watched)
+    entries = Entry.objects.all() if thread is None else Entry.objects.filter(thread=name_of(thread))
+    sealed = _seals_in(entries, watched)
+    for model in watched:
+        yield from _unlike(model, sealed[model], everything=thread is None)
+
+
+def touched_about(
+    models_watched: Iterable[type[models.Model]], subjects: Iterable[models.Model], rows: Iterable[models.Model] = ()
+) -> Iterator[str]:
+    """The same for rows that were ever sealed by an entry about one of `subjects` (its subject or its thread), and
+    for `rows` themselves. Two queries of the ledger and one a class, however many they are.
+    """
+    watched, about = list(models_watched), {name_of(row) for row in subjects}
+    entries = Entry.objects.filter(models.Q(thread__in=about) | models.Q(subject__in=about))
+    known = {model: set(sealed) for model, sealed in _seals_in(entries, watched).items()}
+    for row in rows:
+        known[type(row)].add(row.pk)
+    names = about | {f"{model._meta.label_lower}:{key}" for model, keys in known.items() for key in keys}
+    later = _seals_in(Entry.objects.filter(models.Q(thread__in=about) | models.Q(subject__in=names)), watched)
+    for model, keys in known.items():
+        yield from _unlike(model, {key: later[model].get(key) for key in keys}, everything=False)
+
+
+Seals = dict[type[models.Model], dict[int, str | None]]
+
+
+def _seals_in(entries: models.QuerySet[Entry], watched: list[type[models.Model]]) -> Seals:
+    """By class and key: the seal that counts, None where the row ended."""
+    found: Seals = {model: {} for model in watched}
+    by_label = {model._meta.label_lower: model for model in watched}
+    rows = entries.exclude(kind=chain.SHREDDED).order_by("seq")
+    for body in rows.values_list("body", flat=True).iterator(chunk_size=2000):
+        for name, seal in json.loads(bytes(body))["facts"].get("seals", {}).items():
+            label, _, key = name.partition(":")
+            model = by_label.get(label)
+            if model is not None and not (getattr(model, "SEALED_ONCE", False) and int(key) in found[model]):
+                found[model][int(key)] = seal
+    return found
+
+
+def _unlike(model: type[models.Model], sealed: dict[int, str | None], *, everything: bool) -> Iterator[str]:
+    """Names of rows that differ from their seals, among all rows or among those that are sealed."""
+    rows, seen = model._default_manager.order_by("pk"), set()
+    unsealed_are_old = getattr(model, "SEALED_ONCE", False)
+    for row in (rows if everything else rows.filter(pk__in=sealed)).iterator(chunk_size=2000):
+        seen.add(row.pk)
+        if sealed.get(row.pk) != seal_of(row) and not (unsealed_are_old and sealed.get(row.pk) is None):
+            yield name_of(row)
+    label = model._meta.label_lower
+    yield from (f"{label}:{key}" for key, seal in sealed.items() if seal is not None and key not in seen)

@@ -49,6 +49,14 @@ def private_key(seed: bytes, name: str) -> Ed25519PrivateKey:
     return Ed25519PrivateKey.from_private_bytes(hmac.digest(seed, b"masohi/log/v1\n" + name.encode(), "sha256"))
 
 
+def signed_with(seed: bytes, name: str, message: bytes) -> bytes:
+    """Signature (64 bytes) of one origin's key over something that is no head; `message` begins with its own word.
+
+    The same message always gives the same signature, and nobody without the key knows it beforehand.
+    """
+    return private_key(seed, name).sign(message)
+
+
 def public_key(seed: bytes, name: str) -> Key:
     """What others verify this origin's heads with."""
     return key_of(name, LOG, private_key(seed, name))

@@ -2,6 +2,7 @@
 
 import base64
 import copy
+import hashlib
 import json
 from functools import cache
 
@@ -220,6 +221,99 @@ def corrected(made):
     made.record("fix", kind="attendance.corrected", subject="work.attendance:1", actor=11, keep=True)
 
 
+def undone(made, number=1):
+    made.record(
+        "undone",
+        kind="attendance.undone",
+        subject="cases.order:1",
+        actor=12,
+        facts={"seals": {f"work.verification:{number}": None}},
+        keep=True,
+    )
+
+
+def again(made, number=9, accepted=1):
+    made.record(
+        "again",
+        kind="attendance.verified",
+        subject=f"work.verification:{number}",
+        actor=12,
+        facts={"attendance": 1, "accepted": accepted},
+        keep=True,
+    )
+
+
+def released(made, actor=13, **changes):
+    told = {"attendance": 1, "granted": 1} | changes
+    made.record("freed", kind="attendance.released", subject="work.release:1", actor=actor, facts=told, keep=True)
+
+
+def after_all(*changes, **more):
+    """A pack with things recorded between the last check and the letter: functions of the case, in order."""
+    return corrected_pack(lambda made: [change(made) for change in changes], **more)
+
+
+def sealed(kind, change=lambda told: None, also=lambda evidence: None):
+    """A pack in which the phone's entry of this kind is left out: its digests stand in its place."""
+
+    def close(evidence):
+        at, one = next(
+            (at, one)
+            for at, one in enumerate(evidence["events"])
+            if "field" in one and f'"type":"{kind}"' in base64.b64decode(one["field"]["body"]).decode()
+        )
+        told = digests(one["field"])
+        change(told)
+        evidence["events"][at] = one | {"field": told}
+        also(evidence)
+
+    return changed(close)
+
+
+def all_but(device):
+    """Of the phones only this one's entries and approval stay in the pack."""
+
+    def change(evidence):
+        def about(one):
+            return json.loads(base64.b64decode(one["body"]))["facts"].get("device")
+
+        evidence["events"] = [one for one in evidence["events"] if about(one) in (None, device)]
+
+    return change
+
+
+def unregistered(evidence):
+    """One phone's entries without its approval."""
+    all_but("hp-1")(evidence)
+    dropped("device.approved")(evidence)
+    evidence["events"] = [one for one in evidence["events"] if "field" not in one or "sha256" in one["field"]]
+
+
+def revoked_and_sealed():
+    """A phone that was out before its entries came, all of them left out."""
+
+    def twist(name, told):
+        if name == "approved-all":
+            revoked_phone(told)
+        return told
+
+    evidence = Case(twist=twist).evidence()
+    evidence["events"] = [
+        one | ({"field": digests(one["field"])} if "field" in one else {}) for one in evidence["events"]
+    ]
+    return packed(evidence)
+
+
+def digests(field):
+    body = base64.b64decode(field["body"])
+    return {
+        "device": field["device"],
+        "dseq": json.loads(body)["dseq"],
+        "sha256": hashlib.sha256(body).hexdigest(),
+        "signature_sha256": hashlib.sha256(base64.b64decode(field["sig"])).hexdigest(),
+    }
+
+
 def facts(**changes):
     return lambda told: told["facts"].update(changes)
 
@@ -342,6 +436,33 @@ def bad_packs():
         "menit-other-order": twisted("recorded", lambda told: told.update(thread="cases.order:2")),
         "menit-corrected": corrected_pack(corrected),
         "menit-recorded-twice": corrected_pack(second_recorded),
+        "menit-undone-last": after_all(undone),
+        "menit-undone-accepted-undone": after_all(undone, again, lambda made: undone(made, 9)),
+        "menit-undone-then-refused": after_all(undone, lambda made: again(made, accepted=0)),
+        "menit-accepted-twice": after_all(again),
+        "menit-newest-undone": after_all(again, lambda made: undone(made, 9)),
+        "menit-undone-another": after_all(lambda made: undone(made, 2), again),
+        "menit-undone-other-order": undone_elsewhere(),
+        "menit-held": after_all(hold="waktu"),
+        "menit-held-true": after_all(hold=True),
+        "menit-held-late-app": after_all(hold="lambat"),
+        "menit-held-turned-down": after_all(lambda made: released(made, granted=0), hold="waktu"),
+        "menit-held-granted-true": after_all(lambda made: released(made, granted=True), hold="waktu"),
+        "menit-held-other-record": after_all(lambda made: released(made, attendance=2), hold="waktu"),
+        "menit-held-freed-by-recorder": after_all(lambda made: released(made, actor=11), hold="waktu"),
+        "menit-held-freed-by-verifier": after_all(lambda made: released(made, actor=12), hold="waktu"),
+        "menit-held-freed-by-nobody": after_all(lambda made: released(made, actor=None), hold="waktu"),
+        "menit-held-freed-twice": after_all(released, lambda made: released(made, granted=0), hold="waktu"),
+        "menit-held-freed-too-early": after_all(hold="waktu", early=released),
+        "menit-turned-down-unheld": after_all(lambda made: released(made, granted=0)),
+        "catatan-hp-sealed-other": sealed("start", lambda told: told.update(sha256="00" * 32)),
+        "catatan-hp-sealed-signature": sealed("start", lambda told: told.update(signature_sha256="00" * 32)),
+        "catatan-hp-sealed-number": sealed("start", lambda told: told.update(dseq=2)),
+        "bentuk-sealed-more": sealed("start", lambda told: told.update(body="")),
+        "bentuk-sealed-true": sealed("start", lambda told: told.update(dseq=True)),
+        "kunci-hp-sealed-device": sealed("start", lambda told: told.update(device="hp-9")),
+        "kunci-hp-sealed-unregistered": sealed("start", also=unregistered),
+        "kunci-hp-sealed-revoked": revoked_and_sealed(),
         "menit-row": twisted("letter", facts(credit=[[1, "2026-02-01", 720]])),
         "menit-negative": twisted("letter", lambda told: told["facts"]["credit"].append([4, "2026-02-04", 0, 4, "S4"])),
         "jumlah-other": twisted("letter", facts(credited=721)),
@@ -364,6 +485,19 @@ def good_packs():
         "sah-with-tools": packed(case().evidence(), **{"BACA-SAYA.txt": b"baca", "verify.py": b"#"}),
         "sah-three-witnesses": packed(case().evidence(witnesses=vectors.WITNESSES)),
         "sah-phone-says-less": twisted("recorded", lambda told: told["facts"].update(minutes=300)),
+        "sah-undone-and-accepted-again": after_all(undone, again),
+        "sah-undone-twice": after_all(undone, again, lambda made: undone(made, 9), lambda made: again(made, 10)),
+        "sah-word-of-that-number-later": after_all(early=undone),
+        "sah-undone-another-order": after_all(lambda made: undone(made, 77)),
+        "sah-held-nothing": after_all(hold=""),
+        "sah-held-and-freed": after_all(released, hold="waktu"),
+        "sah-held-late-and-freed": after_all(released, hold="lambat"),
+        "sah-held-otherwise-and-freed": after_all(released, hold="lain"),
+        "sah-held-undone-accepted-freed": after_all(undone, again, released, hold="waktu"),
+        "sah-start-left-out": sealed("start"),
+        "sah-end-left-out": sealed("end"),
+        "sah-phone-listed": twisted_phone(people=[101, 102]),
+        "sah-phone-did-not-list": twisted_phone(people=[102]),
         "belum pasti-one-witness": packed(case().evidence(witnesses=vectors.WITNESSES[:1])),
         "belum pasti-no-witness": packed(case().evidence(witnesses=())),
         "belum pasti-old-letter": twisted("letter", without("credit", "credited", "sentence")),
@@ -398,18 +532,48 @@ def twisted_seq():
     return packed(made.evidence())
 
 
-def corrected_pack(change):
-    """Something recorded between the last check and the letter."""
+def corrected_pack(change, hold=None, early=None):
+    """Something recorded between the last check and the letter; `early` before the first check.
+
+    With `hold` the first record was held.
+    """
     made = []
 
     def twist(name, told):
         if name == "approved-all":
             made.append(told)
+        if name == "recorded" and hold is not None and told["subject"] == "work.attendance:1":
+            told["facts"]["hold"] = hold
+        if name == "verified" and early is not None and told["facts"]["attendance"] == 1:
+            early(made[0])
         if name == "letter":
             change(made[0])
         return told
 
     return packed(Case(twist=twist).evidence())
+
+
+def undone_elsewhere():
+    """Taken back in the history of another order: that is not this letter's word, and two stand."""
+
+    def change(made):
+        told = {"seals": {"work.verification:1": None}}
+        made.record(
+            "undone", kind="attendance.undone", subject="cases.order:2", thread="cases.order:2", facts=told, keep=True
+        )
+        again(made)
+
+    return after_all(change)
+
+
+def twisted_phone(**more):
+    """A phone whose start says more than usual."""
+
+    class Saying(Case):
+        def phone(self, device, alg, dseq, kind, session, **facts):
+            super().phone(device, alg, dseq, kind, session, **facts | (more if kind == "start" else {}))
+
+    return packed(Saying().evidence())
 
 
 def flipped_packs(count):

@@ -28,6 +28,8 @@ MUTANTS = {
     "origin ignored": ("known.get((name, identity)) if name == origin else None", "known.get((name, identity))"),
     "cosignature not checked": ("or not signed_ed25519(public, value[8:], told):", "or False:"),
     "time not signed": ('told = f"cosignature/v1\\ntime {at}\\n".encode() + message', 'told = message'),
+    "no quorum is enough": ('    if name not in policy["groups"]:\n', '    if name == "none":\n        return True\n    if name not in policy["groups"]:\n'),
+    "export without witnesses": ('report.say("ragu", "saksi", f"{name}: {', 'report.say("benar", "saksi", f"{name}: {'),
     "quorum always met": ("return sum(enough(policy, one, present) for one in members) >= least", "return True"),
     "quorum one short": ("for one in members) >= least", "for one in members) >= least - 1"),
     "one key signs twice": ("if len(signatures) > 100 or len({one[:2] for one in signatures}) != len(signatures):", "if len(signatures) > 100:"),
@@ -60,7 +62,25 @@ MUTANTS = {
     "refusal counts": ('fair = same(second["facts"].get("accepted"), 1) and', "fair = True and"),
     "one officer alone": ("apart = whole(first) and whole(other) and first != other", "apart = True"),
     "another order's hours": ('and body["thread"] == letter["thread"]]', "]"),
-    "corrected record": ("if len(seen) != 1 or len(checked) != 1 or replaced:", "if len(seen) != 1 or len(checked) != 1:"),
+    "corrected record": ("if len(seen) != 1 or second is None or replaced:", "if len(seen) != 1 or second is None:"),
+    "recorded twice": ("if len(seen) != 1 or second is None or replaced:", "if not seen or second is None or replaced:"),
+    "undone not heard": ('and b["subject"] in u["facts"]["seals"] for u in gone)]', "and False for u in gone)]"),
+    "any undone takes back": ('b["subject"] in u["facts"]["seals"] for u in gone)]', "True for u in gone)]"),
+    "undone before the word": ('if not any(u["seq"] > b["seq"] and b["subject"]', 'if not any(b["subject"]'),
+    "two words stand": ("return left[0] if len(left) == 1 and", "return left[0] if left and"),
+    "an older word stands": ('len(left) == 1 and all(b["seq"] <= left[0]["seq"] for b in checked) else None', "len(left) == 1 else None"),
+    "held hours count": ("and freed(row, seen[0], second, before)\n\n\n", "\n\n\n"),
+    "turned down counts": ('return same(third["facts"].get("granted"), 1) and third["seq"]', 'return third["seq"]'),
+    "freed before the check": ('and third["seq"] > second["seq"] and apart', "and apart"),
+    "freed twice": ("third = words[0] if len(words) == 1 else", "third = words[0] if words else"),
+    "freed by the recorder": ('not in (first.get("actor"), second.get("actor"))', 'not in (second.get("actor"),)'),
+    "freed by the verifier": ('not in (first.get("actor"), second.get("actor"))', 'not in (first.get("actor"),)'),
+    "freed by nobody": ('apart = whole(third.get("actor")) and third["actor"]', 'apart = third.get("actor")'),
+    "refusal without a hold": ('if first["facts"].get("hold") in (None, "") and not words:', 'if first["facts"].get("hold") in (None, ""):'),
+    "left out, any digest": ("if not all(map(same, told, (field[name] for name in SEALED))):", "if False:"),
+    "left out, any phone": ("let_in([key[\"seq\"] for key in keys if key[\"facts\"].get(\"device\") == device], device, seq, lost)\n", "pass\n"),
+    "nobody told what is left out": ('    if sealed:\n        why', '    if False:\n        why'),
+    "phone did not list": ("if isinstance(listed, list) and not any(", "if False and not any("),
     "sentence not served": ("if not whole(sentence) or summed < sentence:", "if not whole(sentence):"),
     "row missing in export": ('or parts[0] != b"%d" % seq or', "or"),
     "stored hash believed": ("told != size or log.roots.get(size) != root:", "told != size:"),
@@ -73,7 +93,7 @@ MUTANTS = {
 }  # fmt: skip
 
 POLICY = vectors.policy()
-TWISTS = {"one_quorum": POLICY.replace(" 2 ", " any ")}
+UNASKED = POLICY.replace("quorum saksi", "quorum none")
 
 
 class Caught(Exception):
@@ -88,6 +108,7 @@ def answers(module, folder):
         told[name] = report.verdict, [line[:2] for line in report.lines], report.rows
     told["unpinned"] = module.check_pack(packs.good_packs()["sah"], None).verdict
     told["inner"] = module.check_pack(packs.changed(lambda e: e.update(policy="quorum none\n")), POLICY).verdict
+    told["asks nobody"] = module.check_pack(packs.good_packs()["sah"], UNASKED).verdict
     known, (proof, entry) = module.read_policy(POLICY), packs.one_proof()
     cases = proof_cases(random.Random(10), 400)
     cases += [("proven", [b64(entry), text]) for text in packs.odd_notes(proof)]
@@ -95,13 +116,14 @@ def answers(module, folder):
     cases += [("policy", [POLICY.replace("+", "+0", 1)]), ("grown", [9, 9, [], b64(bytes(32)), b64(b"1" * 32)])]
     cases += [("included", packs.as_text(packs.beyond())), ("proven", [b64(entry), packs.loose(proof)])]
     told["cases"] = [said_by(module, known, kind, one) for kind, one in cases]
-    told["exports"] = [exported(module, folder / str(number), number) for number in range(6)]
+    told["exports"] = [exported(module, folder / str(number), number) for number in range(7)]
     told["witness"] = witnessed(module, folder)
     return json.loads(json.dumps(told))
 
 
 def exported(module, folder, number):
-    """Exports: good, a row gone, a row changed, an entry emptied in silence, the tail gone, a row with another number."""
+    """Exports: good, a row gone, a row changed, an entry emptied in silence, the tail gone, a row with another
+    number; the good one again with a policy that asks no witness."""
     made = vectors.case()
     export_case(folder, made)
     rows = (folder / "entries.txt").read_bytes().splitlines(keepends=True)
@@ -115,8 +137,8 @@ def exported(module, folder, number):
         rows[:-1],
         [*rows[:4], rows[4].replace(b"4 ", b"5 ", 1), *rows[5:]],
     ]
-    (folder / "entries.txt").write_bytes(b"".join(spoil[number]))
-    return module.check_export(folder, POLICY).verdict
+    (folder / "entries.txt").write_bytes(b"".join(spoil[number % 6]))
+    return module.check_export(folder, UNASKED if number == 6 else POLICY).verdict
 
 
 def witnessed(module, folder):

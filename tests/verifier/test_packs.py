@@ -43,7 +43,56 @@ def test_a_policy_from_inside_decides_nothing(verify):
 
 def test_minutes_day_by_day(verify):
     report = verify.check_pack(packs.good_packs()["sah"], vectors.policy())
-    assert report.rows == [("2026-02-01", 240, 240), ("2026-02-02", 240, 240), ("2026-02-03", 240, None)]
+    assert [row[:3] for row in report.rows] == [
+        ("2026-02-01", 240, 240),
+        ("2026-02-02", 240, 240),
+        ("2026-02-03", 240, None),
+    ]
+    assert {row[3] for row in report.rows} == {""}
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("sah-held-and-freed", "tertahan (waktu belum terverifikasi), dilepas petugas ketiga"),
+        ("sah-held-late-and-freed", "tertahan (terkirim lebih dari 7 hari sesudah sesi), dilepas petugas ketiga"),
+        ("sah-held-otherwise-and-freed", "tertahan (alasan lain), dilepas petugas ketiga"),
+        ("menit-held", "tertahan (waktu belum terverifikasi), belum dilepas"),
+        ("menit-held-turned-down", "tertahan (waktu belum terverifikasi), belum dilepas"),
+    ],
+)
+def test_a_held_hour_is_told_in_words(verify, name, words):
+    pack = {**packs.good_packs(), **packs.bad_packs()}[name]
+    assert verify.check_pack(pack, vectors.policy()).rows[0][3] == words
+
+
+def test_what_is_left_out_is_said(verify):
+    """The phone's hours of that day are then unknown, not wrong."""
+    report = verify.check_pack(packs.good_packs()["sah-start-left-out"], vectors.policy())
+    said = "1 catatan HP: isi tidak disertakan karena menyebut orang lain; sidiknya ada di buku besar."
+    assert ("catatan", "hp-tertutup", said) in report.lines
+    assert [row[2] for row in report.rows] == [None, 240, None]
+
+
+def test_whom_the_phone_had_not_on_its_list(verify):
+    listed = verify.check_pack(packs.good_packs()["sah-phone-listed"], vectors.policy())
+    other = verify.check_pack(packs.good_packs()["sah-phone-did-not-list"], vectors.policy())
+    assert [row[2] for row in listed.rows] == [240, 240, None]
+    assert [row[2] for row in other.rows] == [None, 240, None]
+
+
+@pytest.mark.parametrize(
+    ("witnesses", "words"),
+    [
+        ((), "Belum ada saksi. Kebijakan tidak meminta saksi."),
+        (vectors.WITNESSES, "Saksi: bapas-ambon, kejari-ambon, pn-ambon. Kebijakan tidak meminta saksi."),
+    ],
+)
+def test_a_policy_that_asks_nobody_is_never_certain(verify, witnesses, words):
+    none = vectors.policy().replace("quorum saksi", "quorum none")
+    report = verify.check_pack(packs.packed(packs.case().evidence(witnesses=witnesses)), none)
+    assert report.verdict == "belum pasti"
+    assert ("ragu", "saksi", words) in report.lines
 
 
 def test_every_bit_of_the_proof_file_counts(verify):

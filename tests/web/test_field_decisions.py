@@ -7,11 +7,9 @@ from django.urls import reverse
 
 from masohi.ledger.heads.actions import sign_head
 from masohi.ledger.queries import touched
-from masohi.work.attendance.actions import correct_attendance, release_attendance, verify_attendance
-from masohi.work.attendance.facts import Seen
+from masohi.work.attendance.actions import verify_attendance
 from masohi.work.attendance.models import Attendance, Release
 from masohi.work.attendance.queries import held_records
-from masohi.work.attendance.terms import Outcome
 from masohi.work.audits.facts import midnight
 from masohi.work.audits.models import Audit
 from masohi.work.fieldreports.models import FieldReport
@@ -20,7 +18,6 @@ from masohi.work.flags.actions import raise_flags
 from masohi.work.flags.models import Flag
 from masohi.work.placement.models import Appointment
 from masohi.work.placement.queries import appointments_in
-from masohi.writing.refusals import Refused
 from tests import cast
 from tests.browser.conftest import Clock
 
@@ -160,17 +157,6 @@ def test_the_jaksa_lets_held_hours_go_or_not(client, field, held, word, minutes)
     assert order.credited_minutes == minutes
     assert held_records(field.cast.prosecutor).count() == 0
     assert client.post(reverse("held-hours"), {"catatan": held.pk, "putusan": word}).status_code == 404
-
-
-def test_a_corrected_record_stays_held(field, held):
-    seen = Seen(held.appointment_id, Outcome.PRESENT, field.session.starts_at, field.session.ends_at, note="Sama")
-    row = correct_attendance(attendance=held, seen=seen, by=field.cast.pk, at=field.at + timedelta(minutes=1))
-    assert row.hold == "waktu"
-    verify_attendance(accepted=[row], by=field.cast.prosecutor, at=field.at + timedelta(minutes=2))
-    with pytest.raises(Refused):
-        release_attendance(
-            attendance=row, granted=True, reason="x", by=field.cast.prosecutor, at=field.at + timedelta(minutes=3)
-        )
 
 
 def test_the_pk_cannot_release(client, field, held):

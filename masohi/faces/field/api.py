@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -23,7 +24,7 @@ from masohi.parties.devices.actions import join_phone, note_contact
 from masohi.parties.devices.models import Device
 from masohi.parties.devices.queries import check_number, invitation
 from masohi.parties.devices.terms import DeviceState
-from masohi.work.fieldreports.queries import unsettled
+from masohi.work.fieldreports.queries import report_states, unsettled
 from masohi.work.fieldwork.actions import keep_photo, receive_entries
 from masohi.work.fieldwork.queries import bundle, names_photo, photo
 from masohi.work.fieldwork.terms import BATCH, CHUNK_BYTES, MIN_APP, PHOTO_BYTES
@@ -63,6 +64,8 @@ def join(request: HttpRequest) -> HttpResponse:
         device = join_phone(invitation=found, algorithm=algorithm, key=key, name=name, by=found.user, at=at)
     except Refused as refusal:
         return told(410, "token", str(refusal))
+    except PermissionDenied:
+        return told(403, "role", _("Anda tidak lagi bertugas sebagai pengawas. HP ini belum terpasang."))
     answer = {"v": 1, "device": device.code, "state": "waiting", "check": check_number(key)}
     return JsonResponse(answer | {"server_time": moment_text(at)}, status=201)
 
@@ -86,9 +89,15 @@ def provision(request: HttpRequest, device: Device) -> HttpResponse:
         "last": bytes(device.last_hash).hex(),
         "server_time": moment_text(at),
         "min_app": MIN_APP,
-        "sessions": bundle(device, at=at),
+        "sessions": _with_reports(device, bundle(device, at=at)),
     }
     return JsonResponse(answer | head)
+
+
+def _with_reports(device: Device, sessions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each session with what became of this phone's own report about it, so that its holder learns of questions."""
+    states = report_states(device)
+    return [one | {"report": states.get(one["code"], "")} for one in sessions]
 
 
 @require_POST

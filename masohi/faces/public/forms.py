@@ -83,6 +83,7 @@ class WitnessForm(forms.Form):
         label=_("Anda sebagai"), widget=forms.RadioSelect, error_messages={"required": _("Pilih jabatan Anda.")}
     )
     pin = pin_field(_("PIN Anda"), new=False)
+    after_a_fault = _("Kotak PIN dikosongkan. Tulis lagi PIN Anda. Isian lain tidak hilang.")
 
     def __init__(self, *args: Any, signatories: list[Beneficiary], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -104,6 +105,7 @@ class PinForm(forms.Form):
 
     pin = pin_field(_("PIN baru, 6 angka"), new=True)
     again = pin_field(_("Tulis PIN sekali lagi"), new=True)
+    after_a_fault = _("Kedua kotak dikosongkan. Tulis PIN dua kali lagi.")
 
     def clean(self) -> dict[str, Any]:
         """Both are the same."""

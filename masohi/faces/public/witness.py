@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from masohi.faces.flagging import look_at
 from masohi.faces.guard import asks_too_often
-from masohi.faces.pages import now, one, refused
+from masohi.faces.pages import now, one, refused, say
 from masohi.faces.public.forms import PinForm, WitnessForm
 from masohi.faces.staff_device import is_staff_device
 from masohi.parties.accounts.queries import system_account
@@ -65,8 +65,10 @@ def witness(request: HttpRequest, code: str) -> HttpResponse:
         else:
             if signed is not None:
                 look_at(session, at=now())
+                # Told once, in the browser that signed: whoever opens the page later must not learn the count.
+                say(request, _("Anda menulis %(heads)s orang.") % {"heads": signed.heads})
                 return redirect("witness", session.code)
-            form.add_error("pin", _("PIN salah. Periksa lalu tulis lagi. Belum ada yang tersimpan."))
+            form.add_error("pin", _("PIN salah. Tulis PIN sekali lagi."))
     return _shown(request, "public/saksi.html", context | {"form": form}, status=409 if form.errors else 200)
 
 

@@ -1,5 +1,7 @@
 """Proofs from few reads, signed heads as text, and whether the logs still go on from what was signed."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.utils.translation import gettext
 
@@ -87,34 +89,36 @@ def newest_head(log: Log = DEEDS) -> Checkpoint | None:
     return Checkpoint.objects.filter(log=log.name, epoch=epoch()).order_by("-size").first()
 
 
-def note_of(checkpoint: Checkpoint) -> str:
-    """The head as text: signed by the log, and below it by every witness so far."""
-    lines = checkpoint.cosignatures.order_by("received_at", "pk").values_list("line", flat=True)
-    return checkpoint.text + "".join(lines)
+def note_of(checkpoint: Checkpoint, before: datetime | None = None) -> str:
+    """The head as text: signed by the log, and below it by every witness so far, or whose line came before a moment."""
+    lines = checkpoint.cosignatures.order_by("received_at", "pk")
+    lines = lines if before is None else lines.filter(received_at__lt=before)
+    return checkpoint.text + "".join(lines.values_list("line", flat=True))
 
 
-def judged(checkpoint: Checkpoint) -> Judged:
+def judged(checkpoint: Checkpoint, before: datetime | None = None) -> Judged:
     """A stored head weighed by the policy; ValueError where it is not what was signed."""
-    said = judge(note_of(checkpoint), signing.read_policy(settings.KEYS))
+    said = judge(note_of(checkpoint, before), signing.read_policy(settings.KEYS))
     stored = (origin(BY_NAME[checkpoint.log], checkpoint.epoch), checkpoint.size, bytes(checkpoint.root))
     if tuple(said.checkpoint) != stored:
         raise ValueError("the row and its note differ")
     return said
 
 
-def is_cosigned(checkpoint: Checkpoint) -> bool:
+def is_cosigned(checkpoint: Checkpoint, before: datetime | None = None) -> bool:
     """Whether enough witnesses signed below this head; without witnesses in the policy none are enough."""
     try:
-        said = judged(checkpoint)
+        said = judged(checkpoint, before)
     except ValueError:
         return False
     return said.quorum and bool(said.witnessed)
 
 
-def newest_cosigned(log: Log = DEEDS) -> Checkpoint | None:
-    """The largest head of this epoch that enough witnesses signed, if any."""
+def newest_cosigned(log: Log = DEEDS, before: datetime | None = None) -> Checkpoint | None:
+    """The largest head of this epoch that enough witnesses signed, ever or before a moment, if any."""
     rows = Checkpoint.objects.filter(log=log.name, epoch=epoch(), cosignatures__isnull=False).distinct()
-    return next((row for row in rows.order_by("-size").iterator() if is_cosigned(row)), None)
+    rows = rows if before is None else rows.filter(made_at__lt=before)
+    return next((row for row in rows.order_by("-size").iterator() if is_cosigned(row, before)), None)
 
 
 def proof_of(seq: int, log: Log = DEEDS, checkpoint: Checkpoint | None = None) -> str:

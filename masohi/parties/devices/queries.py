@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from masohi.parties.accounts.models import User
 from masohi.parties.accounts.queries import members
-from masohi.parties.devices.models import Contact, Device, Pairing
+from masohi.parties.devices.models import Contact, Device, Pairing, watched_for
 from masohi.parties.devices.terms import DeviceState
 from masohi.parties.roles import Role
 
@@ -28,8 +28,8 @@ def check_number(key: bytes) -> str:
 
 
 def may_look_after(by: User, user: User) -> bool:
-    """Whether `by` may pair and end phones of `user`: any PK, and officers of an office of theirs."""
-    return by.has(Role.PROBATION) or bool(user.offices() & set(by.organisations_as(Role.OFFICE)))
+    """Whether `by` may pair phones of `user`: officers of an office of theirs, a PK whose people they watch over."""
+    return User.objects.filter(watched_for(by), pk=user.pk).exists()
 
 
 def invitation(token: str) -> Pairing | None:
@@ -65,5 +65,5 @@ def told_times(device: Device, moments: Iterable[datetime]) -> set[datetime]:
 
 
 def holders(user: User) -> list[User]:
-    """Supervisors whose phones `user` may pair: of the own office, or any for a PK."""
-    return [person for person in members(Role.SUPERVISOR) if may_look_after(user, person)]
+    """Supervisors whose phones `user` may pair: of the own office, or those who watch over the PK's people."""
+    return list(members(Role.SUPERVISOR).filter(watched_for(user)))

@@ -66,7 +66,8 @@ def record_session(
         HeadCount.objects.create(session=session, phase=phase, people=people, counted_by=by, counted_at=at)
         for phase, people in ((Phase.START, heads_at_start), (Phase.END, heads_at_end))
     ]
-    entry = record("session.recorded", session, by=by, at=at, seals=counts, start=heads_at_start, end=heads_at_end)
+    seals = [*counts, session]
+    entry = record("session.recorded", session, by=by, at=at, seals=seals, start=heads_at_start, end=heads_at_end)
     made = [_store(expected[one.appointment], one, None, (source, hold), by, at, entry) for one in seen]
     Session.objects.filter(pk=session.pk).update(state=SessionState.RECORDED)
     return made

@@ -1,4 +1,4 @@
-"""Draw a day's audits from the signed head before it; write down what the visitor found."""
+"""Draw a day's audits from the head before it; write down what the visitor found."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -12,7 +12,7 @@ from masohi.parties.accounts.models import User
 from masohi.parties.accounts.queries import of_one_office
 from masohi.work.audits.facts import midnight
 from masohi.work.audits.models import Audit
-from masohi.work.audits.queries import audit_percent, audits, drawn_sessions, head_of_day
+from masohi.work.audits.queries import audit_percent, audits, draw_of_day, drawn_sessions
 from masohi.work.placement.models import Session
 from masohi.work.placement.queries import appointments_in
 from masohi.writing.refusals import Conflict, Refused
@@ -22,23 +22,21 @@ from masohi.writing.refusals import Conflict, Refused
 def draw_audits(*, day: date, by: User, at: datetime) -> list[Audit]:
     """Draw the audits of `day`, once the day has begun and a head was signed before it; the same again changes nothing.
 
-    The list follows from the head alone: who draws has no choice, and who draws later cannot draw otherwise.
+    The list follows from the day's seed alone: who draws has no choice, and who draws later cannot draw otherwise.
     """
     require(by, "visit.draw")
-    head = head_of_day(day) if at >= midnight(day) else None
-    if head is None:
+    draw = draw_of_day(day) if at >= midnight(day) else None
+    if draw is None:
         return []
     percent = audit_percent(day)
     known = set(Audit.objects.filter(session__day=day).values_list("session", flat=True))
-    lots = [(session, fresh) for session, fresh in drawn_sessions(day, head, percent) if session.pk not in known]
-    told: dict[str, Any] = {"size": int(head.size), "root": bytes(head.root).hex(), "percent": percent}
-    made = [
-        Audit.objects.create(session=session, epoch=head.epoch, drawn_at=at, newcomer=fresh, **told)
-        for session, fresh in lots
-    ]
+    lots = [(session, fresh) for session, fresh in drawn_sessions(day, draw.seed, percent) if session.pk not in known]
+    told: dict[str, Any] = {"size": int(draw.head.size), "root": bytes(draw.head.root).hex(), "percent": percent}
+    told |= {"epoch": int(draw.head.epoch), "seed": draw.seed.hex(), "witnessed": draw.witnessed}
+    made = [Audit.objects.create(session=session, drawn_at=at, newcomer=fresh, **told) for session, fresh in lots]
     if made:
         codes = [session.code for session, _ in lots]
-        record("audits.drawn", made[0], by=by, at=at, seals=made, sessions=codes, **told)
+        record("audits.drawn", made[0], by=by, at=at, seals=made, sessions=codes, day=day.isoformat(), **told | {"witnessed": int(draw.witnessed)})
     return made
 
 

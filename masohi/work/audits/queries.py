@@ -1,26 +1,48 @@
-"""Which head draws a day's audits, which sessions are drawn, what waits for a visit."""
+"""What draws a day's audits, which sessions are drawn, what waits for a visit."""
 
+from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from masohi.ledger.heads.models import Checkpoint
-from masohi.ledger.heads.queries import epoch
+from masohi.ledger.heads.queries import epoch, newest_cosigned, origin
 from masohi.ledger.models import DEEDS
+from masohi.ledger.signing import signed_with
 from masohi.parties.accounts.models import User
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.supply.sites.models import Supervisor
 from masohi.work.attendance.models import HeadCount
-from masohi.work.audits.facts import NEWCOMER_SESSIONS, drawn, midnight
+from masohi.work.audits.facts import NEWCOMER_SESSIONS, drawn, midnight, seed_message
 from masohi.work.audits.models import Audit
 from masohi.work.placement.models import Session
 from masohi.work.placement.terms import SessionState
 
 
-def head_of_day(day: date) -> Checkpoint | None:
-    """The newest head that was signed before `day` began (WIT): the one that draws the day's audits, if any."""
-    heads = Checkpoint.objects.filter(log=DEEDS.name, epoch=epoch(), made_at__lt=midnight(day))
-    return heads.order_by("-size").first()
+@dataclass(frozen=True)
+class Draw:
+    """What draws a day's audits: a head from before the day, whether others cosigned it, and the seed (64 bytes)."""
+
+    head: Checkpoint
+    witnessed: bool
+    seed: bytes
+
+
+def draw_of_day(day: date) -> Draw | None:
+    """The draw of `day`, if there is a head for it; not to be shown to anybody before the day begins (WIT).
+
+    The newest head that enough witnesses had cosigned before midnight; as long as there is none, the newest one that
+    was signed before. The ledger's key then says what the head draws on this day: it gives one answer only.
+    """
+    moment = midnight(day)
+    cosigned = newest_cosigned(DEEDS, moment)
+    signed = Checkpoint.objects.filter(log=DEEDS.name, epoch=epoch(), made_at__lt=moment)
+    head = cosigned or signed.order_by("-size").first()
+    if head is None:
+        return None
+    message = seed_message(day, bytes(head.root))
+    return Draw(head, cosigned is not None, signed_with(settings.LOG_KEY, origin(DEEDS, head.epoch), message))
 
 
 def audit_percent(day: date) -> int:
@@ -43,10 +65,10 @@ def newcomers() -> set[int]:
     return {site for site, person in pairs if len(done.get(person, ())) < NEWCOMER_SESSIONS}
 
 
-def drawn_sessions(day: date, head: Checkpoint, percent: int) -> list[tuple[Session, bool]]:
+def drawn_sessions(day: date, seed: bytes, percent: int) -> list[tuple[Session, bool]]:
     """The day's sessions that are visited, and whether only because the supervisor is new."""
-    fresh, root = newcomers(), bytes(head.root)
-    lots = [(one, drawn(root, one.code, percent)) for one in sessions_of(day)]
+    fresh = newcomers()
+    lots = [(one, drawn(seed, one.code, percent)) for one in sessions_of(day)]
     return [(one, not by_lot) for one, by_lot in lots if by_lot or one.site_id in fresh]
 
 
@@ -72,9 +94,9 @@ def audit_of(session: Session) -> Audit | None:
 
 
 def undrawn(day: date) -> bool:
-    """Whether a head for the day exists and sessions that it draws are not on the list yet."""
-    head = head_of_day(day)
-    if head is None:
+    """Whether the day can be drawn and sessions that it draws are not on the list yet."""
+    draw = draw_of_day(day)
+    if draw is None:
         return False
     have = set(Audit.objects.filter(session__day=day).values_list("session", flat=True))
-    return any(one.pk not in have for one, _ in drawn_sessions(day, head, audit_percent(day)))
+    return any(one.pk not in have for one, _ in drawn_sessions(day, draw.seed, audit_percent(day)))

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from masohi.cases.orders.models import Order, Sentence
 from masohi.cases.orders.queries import orders
 from masohi.cases.orders.terms import State
-from masohi.ledger.queries import touched
+from masohi.ledger.queries import touched, touched_about
 from masohi.parties.accounts.models import User
 from masohi.parties.devices.models import Device
 from masohi.parties.roles import Role
@@ -20,17 +20,19 @@ from masohi.work.completion.models import Letter
 from masohi.work.countersign.models import Countersign
 from masohi.work.fieldreports.models import FieldReport
 from masohi.work.fieldreports.terms import WAITING
-from masohi.work.fieldwork.models import Photo
+from masohi.work.fieldwork.models import Equivocation, FieldEntry, FieldMatter, Photo
 from masohi.work.fieldwork.queries import touched_entries
 from masohi.work.flags.models import Flag
 from masohi.work.flags.queries import blocking_flags
-from masohi.work.placement.models import Appointment, Plan
+from masohi.work.placement.models import Appointment, Plan, Session
 from masohi.work.placement.queries import appointments_of
 from masohi.work.placement.terms import AppointmentState, PlanState
 from masohi.writing.codes import tidy_code
 
 SEALED: tuple[type[Model], ...] = (Order, Sentence, Beneficiary, Appointment, HeadCount, Attendance, Verification)
-SEALED += (Device, Photo, Release, Countersign, Flag, Audit, Letter)
+SEALED += (Session, Device, Photo, Release, Countersign, Flag, Audit, Letter)
+SEALED += (Equivocation, FieldReport, FieldMatter)
+OF_SESSIONS: tuple[type[Model], ...] = (Session, HeadCount, Countersign, Flag, FieldReport)  # sealed in threads of sessions
 
 
 def letters(user: User) -> QuerySet[Letter]:
@@ -66,10 +68,21 @@ def open_questions(order: Order) -> list[str]:
 
 
 def touched_records(order: Order | None = None) -> Iterator[str]:
-    """Rows changed behind the program's back, over everything or over one order's thread."""
+    """Rows changed behind the program's back, over everything, or over one order's thread and its sessions."""
     yield from touched(SEALED, thread=order)
-    if order is None:
-        yield from touched_entries()
+    yield from touched_entries() if order is None else _touched_in_sessions(order)
+
+
+def _touched_in_sessions(order: Order) -> Iterator[str]:
+    """What is about an order's sessions as a whole: counts, beneficiaries' words, flags, and what phones wrote."""
+    sessions = list(Session.objects.filter(appointments__order=order).distinct())
+    beside = [model for model in OF_SESSIONS if model is not Session]
+    rows = [row for model in beside for row in model._default_manager.filter(session__in=sessions)]
+    shared = [row for row in rows if getattr(row, "order_id", None) in {None, order.pk}]
+    yield from touched_about(OF_SESSIONS, sessions, [*sessions, *shared])
+    reports = FieldReport.objects.filter(session__in=sessions).values_list("device", flat=True)
+    entries = FieldEntry.objects.filter(session__in=sessions).values_list("device", flat=True)
+    yield from touched_entries(sorted({*reports, *entries.distinct()}))
 
 
 def ready_to_certify(user: User) -> QuerySet[Order]:

@@ -55,8 +55,8 @@ def countersign_session(
         at=at,
         same_device=same_device,
     )
-    marked = int(same_device)
-    record("session.countersigned", row, by=by, at=at, seals=[row], session=session.pk, heads=heads, same_device=marked)
+    told = {"session": session.pk, "heads": heads, "same_device": int(same_device)}
+    record("session.countersigned", row, by=by, at=at, thread=session, seals=[row], **told)
     return row
 
 
@@ -93,7 +93,7 @@ def key_slip(
         at=at,
         keyed_by=by,
     )
-    record("slip.keyed", row, by=by, at=at, seals=[row], session=session.pk, heads=heads)
+    record("slip.keyed", row, by=by, at=at, thread=session, seals=[row], session=session.pk, heads=heads)
     return row
 
 
@@ -111,7 +111,8 @@ def confirm_slip(*, slip: Countersign, heads: int, by: User, at: datetime) -> Co
         )
     fresh.confirmed_by, fresh.confirmed_at = by, at
     fresh.save(update_fields=["confirmed_by", "confirmed_at"])
-    record("slip.confirmed", fresh, by=by, at=at, seals=[fresh], session=fresh.session_id, heads=heads)
+    told = {"session": fresh.session_id, "heads": heads}
+    record("slip.confirmed", fresh, by=by, at=at, thread=fresh.session, seals=[fresh], **told)
     return fresh
 
 
@@ -124,7 +125,7 @@ def refuse_slip(*, slip: Countersign, reason: str, by: User, at: datetime) -> Co
         raise Refused(gettext("Tulis alasan slip ini ditolak. Belum ada yang berubah."))
     fresh.confirmed_by, fresh.confirmed_at, fresh.refused_reason = by, at, reason.strip()
     fresh.save(update_fields=["confirmed_by", "confirmed_at", "refused_reason"])
-    record("slip.refused", fresh, by=by, at=at, seals=[fresh], session=fresh.session_id)
+    record("slip.refused", fresh, by=by, at=at, thread=fresh.session, seals=[fresh], session=fresh.session_id)
     return fresh
 
 

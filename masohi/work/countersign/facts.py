@@ -9,7 +9,7 @@ from masohi.cases.orders.models import Order
 from masohi.work.placement.models import Appointment, Session
 from masohi.writing import cards
 from masohi.writing.documents import qr_svg
-from masohi.writing.indonesian import clock, day_and_date
+from masohi.writing.indonesian import clock, day_and_date, joined
 
 SPARE_ROWS = 3  # on the register, for who comes without being on the list
 
@@ -31,13 +31,20 @@ def slip_data(session: Session) -> dict[str, Any]:
 
 def register_data(session: Session, expected: Iterable[Appointment]) -> dict[str, Any]:
     """Texts of the printed register: a row for everybody expected, by short name and card, and some to spare."""
-    rows = [[str(n), a.order.person.short_name, cards.spaced(card_of(a.order))] for n, a in enumerate(expected, 1)]
+    people = list(expected)
+    rows = [[str(n), a.order.person.short_name, cards.spaced(card_of(a.order))] for n, a in enumerate(people, 1)]
     rows += [["", "", ""]] * SPARE_ROWS
-    return {**_session(session), "rows": rows, "verify_url": f"{settings.ORIGIN}/sesi/{session.code}/catat"}
+    contact = settings.HELP_CONTACT
+    return {
+        **_session(session),
+        "rows": rows,
+        "help": f"Telepon {contact}" if contact else _visit(a.order for a in people),
+        "verify_url": f"{settings.ORIGIN}/sesi/{session.code}/catat",
+    }
 
 
 def card_data(orders: Iterable[Order]) -> dict[str, Any]:
-    """Cards of these orders, eight a sheet: code, signed QR, whom to call. No name, no case."""
+    """Cards of these orders, eight a sheet: code, signed QR, whom to call or where to go. No name, no case."""
     return {"cards": [_card(order) for order in orders]}
 
 
@@ -58,5 +65,15 @@ def _card(order: Order) -> dict[str, Any]:
     phones = [["PK", officer.phone]] if officer is not None and officer.phone else []
     if settings.HELP_CONTACT:
         phones.append([str(order.bapas.short_name), settings.HELP_CONTACT])
-    phones = phones or [["", order.bapas.short_name]]
-    return {"code": cards.spaced(card), "qr": qr_svg(cards.sign_card(settings.CARD_KEY, card)), "phones": phones}
+    return {
+        "code": cards.spaced(card),
+        "qr": qr_svg(cards.sign_card(settings.CARD_KEY, card)),
+        "phones": phones,
+        "visit": _visit([order]),
+    }
+
+
+def _visit(orders: Iterable[Order]) -> str:
+    """Where to go where there is nobody to call."""
+    offices = {order.bapas_id: order for order in orders}
+    return f"Datang ke {joined([order.bapas.short_name for order in offices.values()])}" if offices else ""

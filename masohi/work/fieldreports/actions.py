@@ -16,7 +16,7 @@ from masohi.work.attendance.actions import correct_attendance, record_session, r
 from masohi.work.attendance.facts import Seen
 from masohi.work.attendance.models import Attendance
 from masohi.work.attendance.terms import Hold, Outcome, Source
-from masohi.work.fieldreports.facts import Folded, Unreadable, corrected, fold, hold_of, seen_from
+from masohi.work.fieldreports.facts import Folded, Unreadable, corrected, fold, hold_of, seen_from, undoes
 from masohi.work.fieldreports.models import FieldReport
 from masohi.work.fieldreports.queries import differs, reports_to_decide, standing_records
 from masohi.work.fieldreports.terms import ReportState
@@ -43,7 +43,7 @@ def settle_report(*, device: Device, session: Session, by: User, at: datetime) -
     report, _ = FieldReport.objects.get_or_create(device=device, session=session, defaults={"changed_at": at})
     entries = list(session_entries(device, session))
     fresh = [entry for entry in entries if entry.dseq > report.upto]
-    if not fresh:
+    if not fresh or at < session.starts_at:  # a phone ahead of time: its word waits for the session
         return report
     if report.state == ReportState.OPEN:
         _first(report, entries, by, at)
@@ -52,11 +52,11 @@ def settle_report(*, device: Device, session: Session, by: User, at: datetime) -
     elif any(entry.kind in TELLING for entry in fresh):
         _told_more(report, entries)
     for entry in fresh:
-        if entry.kind == NoteKind.CORRECT and not entry.quarantined:
+        if entry.kind == NoteKind.CORRECT and not entry.quarantined and not undoes(read_note(bytes(entry.body))):
             _correct(report, entry, by, at)
     report.upto, report.changed_at = entries[-1].dseq, at
     report.save()
-    record("field.settled", report, by=by, at=at, state=str(report.state), seals=[report])
+    record("field.settled", report, by=by, at=at, thread=session, state=str(report.state), seals=[report])
     return report
 
 
@@ -127,7 +127,10 @@ def _compare_lists(report: FieldReport, folded: Folded, entries: Sequence[FieldE
     """Who joined or left the session after the phone had fetched its list: somebody has to say what they did."""
     open_ones = {one.pk for one in _living(report.session) if one.state == AppointmentState.PLANNED}
     joined, left = open_ones - folded.listed, folded.listed - {one.pk for one in _living(report.session)}
+    odd = (open_ones & folded.listed) - {one.appointment for one in folded.seen}
     told = []
+    if odd:
+        told.append(gettext("%(n)s orang tertulis pulang sebelum datang dan belum dicatat.") % {"n": len(odd)})
     if joined:
         told.append(gettext("%(n)s orang belum ada di daftar HP dan belum dicatat.") % {"n": len(joined)})
     if left:
@@ -172,6 +175,9 @@ def choose_report(*, report: FieldReport, use_it: bool, note: str, by: User, at:
     if not note.strip():
         raise Refused(gettext("Tulis alasan pilihan Anda. Kedua catatan masih tersimpan."))
     own = set(Appointment.objects.visible_to(by).filter(session=fresh.session).values_list("pk", flat=True))
+    if not use_it and not own & set(standing_records(fresh.session)):
+        told = gettext("Belum ada catatan lain. Pakai catatan HP ini, atau catat dulu dari daftar kertas.")
+        raise Refused(told)
     if use_it:
         _take(fresh, own, note.strip(), by, at)
     decided = sorted(own | set(fresh.folded.get("decided", [])))
@@ -180,7 +186,8 @@ def choose_report(*, report: FieldReport, use_it: bool, note: str, by: User, at:
         fresh.state = ReportState.DECIDED
     fresh.decided_by, fresh.decided_at, fresh.note = by, at, note.strip()[:250]
     fresh.save()
-    record("field.decided", fresh, by=by, at=at, used=int(use_it), session=fresh.session_id, seals=[fresh])
+    told = {"used": int(use_it), "session": fresh.session_id}
+    record("field.decided", fresh, by=by, at=at, thread=fresh.session, seals=[fresh], **told)
     return fresh
 
 

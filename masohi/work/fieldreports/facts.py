@@ -101,13 +101,28 @@ def fold(entries: Sequence[FieldEntry], expected: Sequence[Appointment], session
     start, end = by_kind[NoteKind.START][0], by_kind[NoteKind.END][0]
     listed = _listed(start.facts)
     people = _at_start(start.facts, listed, session)
+    undone = {note.ref for note in by_kind.get(NoteKind.CORRECT, []) if undoes(note)}
     for note in by_kind.get(NoteKind.LATE, []):
-        _came_late(people, note.facts, session)
+        if note.event not in undone:
+            _came_late(people, note.facts, session)
     _went_home(people, end.facts, session)
     for note in by_kind.get(NoteKind.LEAVE, []):
-        _left(people, note.facts, session)
-    seen = tuple(people[one.pk] for one in expected if one.pk in listed)
+        if note.event not in undone:
+            _left(people, note.facts, session)
+    seen = tuple(people[one.pk] for one in expected if one.pk in listed and _possible(people[one.pk]))
     return Folded(True, listed, _heads(start.facts), _heads(end.facts), seen, hold)
+
+
+def undoes(note: Note) -> bool:
+    """Whether a correction takes a wrong tap back, before the session was told to its end."""
+    return note.kind == NoteKind.CORRECT and note.facts.get("undo") == 1
+
+
+def _possible(seen: Seen) -> bool:
+    """Whether somebody left after coming; one wrong hour must not keep the others' from being recorded."""
+    if not MARKS[seen.outcome].attended or seen.started_at is None or seen.ended_at is None:
+        return True
+    return seen.ended_at > seen.started_at
 
 
 def _listed(facts: dict[str, Any]) -> frozenset[int]:

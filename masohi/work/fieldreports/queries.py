@@ -46,6 +46,12 @@ def reports_of(session: Session) -> QuerySet[FieldReport]:
     return FieldReport.objects.filter(session=session).select_related("device__user").order_by("pk")
 
 
+def report_states(device: Device) -> dict[str, str]:
+    """By code of the session: what became of this phone's reports of the last two weeks or so (newest 60)."""
+    rows = FieldReport.objects.filter(device=device).order_by("-pk").values_list("session__code", "state")[:60]
+    return dict(rows)
+
+
 def standing_records(session: Session) -> dict[int, Attendance]:
     """By appointment: the record that counts now."""
     rows = Attendance.objects.filter(appointment__session=session, replaced_by=None)

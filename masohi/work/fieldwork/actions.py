@@ -167,9 +167,9 @@ def _rule_out(device: Device, rival: Signed, at: datetime) -> None:
     same = Equivocation.objects.filter(first=first).values_list("body", flat=True)
     if rival.body in {bytes(body) for body in same}:
         return
-    Equivocation.objects.create(first=first, body=rival.body, signature=rival.signature, received_at=at)
+    kept = Equivocation.objects.create(first=first, body=rival.body, signature=rival.signature, received_at=at)
     facts: dict[str, Any] = {"device": device.code, "dseq": rival.place.dseq, "entry": rival.digest}
-    entry = record("field.equivocated", first, by=device.user, at=at, **facts)
+    entry = record("field.equivocated", first, by=device.user, at=at, seals=[kept], **facts)
     quarantine_phone(device=device, because=entry)
 
 

@@ -20,7 +20,7 @@ from masohi.parties.devices.queries import told_times
 from masohi.parties.roles import Role
 from masohi.work.fieldwork.facts import Signed, spot_minute, ticket_of, told_of
 from masohi.work.fieldwork.models import FieldEntry, FieldMatter, Photo, PhotoMention
-from masohi.work.placement.models import Appointment, Session, hosted_by
+from masohi.work.placement.models import Appointment, Session, hosted_by, supervisors_for
 from masohi.work.placement.terms import AppointmentState, SessionState
 from masohi.writing.cards import card_code
 from masohi.writing.indonesian import WIT
@@ -94,11 +94,11 @@ def session_entries(device: Device, session: Session) -> QuerySet[FieldEntry]:
 
 def matters_to_decide(user: User) -> QuerySet[FieldMatter]:
     """Entries that somebody has to look at, oldest first: of sessions with people of `user`'s; a PK sees those too
-    that name no session of ours, because they are nobody else's.
+    that name no session of ours, where their phone's holder supervises people of the PK's.
     """
     here = Q(entry__session__in=Appointment.objects.filter(handled_by(user, "order__")).values("session"))
     if user.has(Role.PROBATION):
-        here |= Q(entry__session=None)
+        here |= Q(entry__session=None, entry__device__user__in=supervisors_for(user))
     rows = FieldMatter.objects.filter(here, decided_at=None)
     return rows.select_related("entry__device__user", "entry__session__site").order_by("pk")
 
@@ -188,14 +188,21 @@ def session_by_number(number: int) -> Session | None:
     return Session.objects.filter(pk=number).first()
 
 
-def touched_entries() -> Iterator[str]:
-    """Phone entries that are not as the ledger took them in, and those that are gone: behind the program's back."""
+def touched_entries(devices: Sequence[int] | None = None) -> Iterator[str]:
+    """Phone entries that are not as the ledger took them in, and those that are gone: behind the program's back.
+
+    Of all phones, or of some (primary keys); two queries.
+    """
     rows = FieldEntry.objects.select_related("device", "entry").order_by("pk")
+    received = Entry.objects.filter(kind="field.received")
+    if devices is not None:
+        rows = rows.filter(device__in=devices)
+        received = received.filter(subject__in=[f"{Device._meta.label_lower}:{one}" for one in devices])
     known = set()
     for row in rows.iterator(chunk_size=1000):
         known.add(row.entry_id)
         said = facts_of(row.entry)
         if said and (said != told_of(row) or row.received_at != row.entry.at):  # a shredded entry says nothing
             yield name_of(row)
-    received = Entry.objects.filter(kind="field.received").values_list("pk", flat=True)
-    yield from (f"{FieldEntry._meta.label_lower}@{number}" for number in received.iterator() if number not in known)
+    numbers = received.values_list("pk", flat=True).iterator()
+    yield from (f"{FieldEntry._meta.label_lower}@{number}" for number in numbers if number not in known)

@@ -68,7 +68,7 @@ def flag_sign(*, sign: Sign, because: Entry) -> Flag:
         facts=told | {"people": list(sign.people)},
         raised_at=because.at,
     )
-    record("flag.raised", flag, because=because, thread=flag.order, seals=[flag], code=sign.code)
+    record("flag.raised", flag, because=because, thread=flag.order or flag.session, seals=[flag], code=sign.code)
     return flag
 
 
@@ -87,5 +87,5 @@ def decide_flag(*, flag: Flag, decision: Decision, note: str, by: User, at: date
     fresh.decision, fresh.decided_by, fresh.decided_at, fresh.note = decision, by, at, note.strip()[:250]
     fresh.save(update_fields=["decision", "decided_by", "decided_at", "note"])
     told: dict[str, Any] = {"code": str(fresh.code), "decision": str(decision)}
-    record("flag.decided", fresh, by=by, at=at, thread=fresh.order, seals=[fresh], **told)
+    record("flag.decided", fresh, by=by, at=at, thread=fresh.order or fresh.session, seals=[fresh], **told)
     return fresh

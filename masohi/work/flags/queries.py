@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from masohi.cases.orders.models import Order
+from masohi.cases.orders.models import Order, handled_by
 from masohi.parties.access import may
 from masohi.parties.accounts.models import User
 from masohi.parties.accounts.queries import colleagues
@@ -17,9 +17,14 @@ from masohi.work.placement.terms import SessionState
 
 
 def flags(user: User) -> QuerySet[Flag]:
-    """Flags of sessions that `user` may see, decided or not."""
-    rows = Flag.objects.filter(session__in=Session.objects.visible_to(user))
+    """Flags that `user` may see, decided or not: about people of the own offices, and about whole sessions with them."""
+    rows = Flag.objects.filter(_seen_by(user))
     return rows.select_related("session__site", "order__person", "decided_by")
+
+
+def _seen_by(user: User) -> Q:
+    """A session can hold people of several offices: what is about one of them is for who handles the order."""
+    return handled_by(user, "order__") | Q(order=None, session__in=Session.objects.visible_to(user))
 
 
 def open_flags(user: User) -> list[Flag]:
@@ -30,11 +35,11 @@ def open_flags(user: User) -> list[Flag]:
     return [flag for flag in flags(user).filter(decision="") if own.isdisjoint(flag.people)]
 
 
-def flags_of(sessions: Iterable[Session]) -> dict[int, list[Flag]]:
-    """By session: open flags about it, oldest first. One query."""
+def flags_of(user: User, sessions: Iterable[Session]) -> dict[int, list[Flag]]:
+    """By session: open flags about it that `user` may see, oldest first. One query."""
     found: dict[int, list[Flag]] = {}
-    rows = Flag.objects.filter(session__in=[one.pk for one in sessions], decision="").select_related("order__person")
-    for flag in rows:
+    rows = Flag.objects.filter(_seen_by(user), session__in=[one.pk for one in sessions], decision="")
+    for flag in rows.select_related("order__person"):
         found.setdefault(flag.session_id, []).append(flag)
     return found
 

@@ -155,7 +155,8 @@ def make_sessions(*, plan: Plan, because: Entry) -> list[Appointment]:
     Appointment.objects.bulk_create(made)
     total = sum(a.minutes for a in made)
     told: dict[str, Any] = {"appointments": len(made), "minutes": total}
-    record("sessions.planned", plan, because=because, thread=order, seals=made, **told)
+    seals = [*made, *{one.session_id: one.session for one in made}.values()]
+    record("sessions.planned", plan, because=because, thread=order, seals=seals, **told)
     return made
 
 
@@ -234,7 +235,7 @@ def appoint_walk_in(
     made = Appointment.objects.create(
         session=session, order=order, plan=plan, starts_at=starts_at, minutes=minutes, state=AppointmentState.PLANNED
     )
-    record("session.joined", made, because=because, thread=order, seals=[made], minutes=minutes)
+    record("session.joined", made, because=because, thread=order, seals=[made, session], minutes=minutes)
     return made
 
 

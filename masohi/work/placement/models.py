@@ -4,8 +4,9 @@ from django.db import models
 
 from masohi.cases.orders.models import Order, Sentence, handled_by
 from masohi.parties.accounts.models import User
+from masohi.parties.devices.models import watches_over
 from masohi.parties.roles import Role
-from masohi.supply.sites.models import Site, Slot
+from masohi.supply.sites.models import Site, Slot, Supervisor
 from masohi.work.placement.terms import AppointmentState, PlanState, SessionState
 
 
@@ -71,6 +72,9 @@ class Session(models.Model):
     state = models.CharField(max_length=12, choices=SessionState, default=SessionState.PLANNED)
     announced_at = models.DateTimeField(null=True)
 
+    UNSEALED = ("state", "taken", "announced_at")  # what follows from other rows
+    SEALED_ONCE = True  # place and hours of a session never change; sessions of earlier versions have no seal
+
     objects = Sessions.as_manager()
 
     class Meta:
@@ -118,3 +122,10 @@ class Appointment(models.Model):
             )
         ]
         indexes = [models.Index(fields=["order", "starts_at"], name="appointments_of_order")]
+
+
+@watches_over
+def supervisors_for(user: User) -> models.QuerySet[Supervisor, int]:
+    """Accounts (primary keys) that supervise sites with living appointments of orders that `user` handles."""
+    living = Appointment.objects.filter(handled_by(user, "order__")).exclude(state=AppointmentState.CANCELLED)
+    return Supervisor.objects.filter(site__in=living.order_by().values("session__site")).values_list("person", flat=True)

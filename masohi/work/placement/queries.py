@@ -167,3 +167,9 @@ def my_drafts(user: User) -> QuerySet[Plan]:
 def appointments_in(session: Session) -> QuerySet[Appointment]:
     """Living appointments of a session that the caller has already been allowed to see."""
     return Appointment.objects.filter(session=session).exclude(state=AppointmentState.CANCELLED)
+
+
+def appointment_of(user: User, session: Session, number: int) -> Appointment | None:
+    """One person's place at a session, where `user` may see it."""
+    rows = Appointment.objects.visible_to(user).filter(session=session, pk=number)
+    return rows.select_related("order__person").first()

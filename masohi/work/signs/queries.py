@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from masohi.cases.people.models import BusyHours
 from masohi.parties.parameters.queries import parameters_in_force
@@ -21,6 +22,13 @@ from masohi.writing.indonesian import WIT
 from masohi.writing.phone_notes import read_note
 
 REFUSED_PLACE = "tidak diizinkan"  # how the phone's app says that its holder keeps the place to himself
+INCIDENTS = {  # as the phone's app calls them
+    "luka": gettext_lazy("Ada yang luka"),
+    "sakit": gettext_lazy("Ada yang sakit"),
+    "alat": gettext_lazy("Alat rusak"),
+    "tengkar": gettext_lazy("Ada pertengkaran"),
+    "lain": gettext_lazy("Lainnya"),
+}
 LOOK_BACK = timedelta(days=60)  # presence photos are not compared with older ones
 
 
@@ -186,5 +194,7 @@ def note_words(entry: FieldEntry) -> str:
         facts = read_note(bytes(entry.body)).facts
     except ValueError:
         return ""
-    told = [facts.get(name) for name in ("kind", "reason", "note", "card")]
+    kind = facts.get("kind")
+    told = [str(INCIDENTS.get(kind, kind)) if isinstance(kind, str) else ""]
+    told += [facts.get(name) for name in ("reason", "note", "card")]
     return " · ".join(text.strip()[:250] for text in told if isinstance(text, str) and text.strip())

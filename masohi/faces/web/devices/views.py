@@ -1,6 +1,7 @@
 """Phones in the field: who carries one, what waits for a second officer, invitations, and the end of a phone."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -21,6 +22,7 @@ from masohi.parties.devices.terms import PAIRING_MINUTES, DeviceState
 from masohi.writing.documents import qr_data_uri
 from masohi.writing.refusals import Refused
 
+FRESH = timedelta(days=1)
 STATE_TAGS = {
     DeviceState.WAITING: "menunggu",
     DeviceState.ACTIVE: "ok",
@@ -37,11 +39,22 @@ def phone_list(request: HttpRequest) -> HttpResponse:
         return _change(request)
     mine = set(waiting_phones(user).values_list("pk", flat=True)) if may(user, "device.approve") else set()
     rows = [
-        {"device": d, "tag": STATE_TAGS[DeviceState(d.state)], "to_approve": d.pk in mine, "ends": _ends(user, d)}
+        {
+            "device": d,
+            "tag": STATE_TAGS[DeviceState(d.state)],
+            "to_approve": d.pk in mine,
+            "ends": _ends(user, d),
+            "fresh": _fresh(d),
+        }
         for d in phones(user)
     ]
     context = {"rows": rows, "may_invite": may(user, "device.pair")}
     return render(request, "web/devices/hp.html", context)
+
+
+def _fresh(device: Device) -> bool:
+    """Approved a moment ago: that it has not been in touch yet means nothing."""
+    return device.approved_at is not None and now() - device.approved_at < FRESH
 
 
 def _ends(user: User, device: Device) -> bool:
@@ -84,7 +97,9 @@ def _told(request: HttpRequest, do: Callable[[], object], sentence: str) -> Http
 class InviteForm(forms.Form):
     """Whose phone it will be."""
 
-    holder = forms.ChoiceField(label=gettext_lazy("Pengawas"))
+    holder = forms.ChoiceField(
+        label=gettext_lazy("Pengawas"), error_messages={"required": gettext_lazy("Pilih pengawas.")}
+    )
 
     def __init__(self, data: Any = None, *, people: dict[str, User]) -> None:
         super().__init__(data)

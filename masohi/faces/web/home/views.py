@@ -20,13 +20,15 @@ from masohi.parties.accounts.models import User
 from masohi.parties.roles import Role
 from masohi.supply.beneficiaries.queries import beneficiaries_to_confirm
 from masohi.supply.sites.queries import found_sites, undeclared_sites
+from masohi.ui.formats import long_date
 from masohi.work.attendance.queries import held_records, sessions_to_verify
 from masohi.work.audits.queries import audits_to_visit
 from masohi.work.completion.queries import letter_by_code, letters, ready_to_certify
 from masohi.work.countersign.queries import slips_to_confirm
-from masohi.work.fieldreports.queries import reports_to_decide
+from masohi.work.fieldreports.queries import reports_to_decide, sessions_with_open_reports
 from masohi.work.fieldwork.queries import matters_to_decide
 from masohi.work.flags.queries import open_flags
+from masohi.work.placement.models import Session
 from masohi.work.placement.queries import (
     my_drafts,
     next_sessions,
@@ -42,6 +44,23 @@ Task = dict[str, Any]
 
 def _task(label: str, note: str, url: str, due: Any = None) -> Task:
     return {"label": label, "note": note, "url": url, "due": due}
+
+
+def _to_record(sessions: QuerySet[Session], label: str, name: str) -> list[Task]:
+    """Sessions that nobody has recorded; what a phone has told already is not late, it waits for the PK."""
+    rows = list(sessions[:SHOWN])
+    told = sessions_with_open_reports(rows)
+    return [
+        _told_by_phone(s) if s.pk in told else _task(label, str(s.site), reverse(name, args=[s.code]), s.day)
+        for s in rows
+    ]
+
+
+def _told_by_phone(session: Session) -> Task:
+    task = _task(
+        _("Lihat daftar orang"), f"{session.site} · {long_date(session.day)}", reverse("session", args=[session.code])
+    )
+    return task | {"status": {"kind": "menunggu", "text": _("Sudah dikirim HP, menunggu PK")}}
 
 
 @login_required
@@ -60,6 +79,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "next": next_sessions(user, day).first() if may(user, "session.view") else None,
         "can_register": may(user, "order.register"),
         "can_import": may(user, "register.import"),
+        "has_field": user.has(Role.SUPERVISOR),
     }
     return render(request, "web/home/tugas.html", context)
 
@@ -161,10 +181,7 @@ def _supervisor(user: User, day: Any) -> list[Task]:
     """Sessions to record, and those to come."""
     soon = next_sessions(user, day).filter(day__lte=day + DUE_SOON)[:SHOWN]
     return [
-        *(
-            _task(_("Catat kehadiran"), str(s.site), reverse("session-record", args=[s.code]), s.day)
-            for s in sessions_due(user, day)[:SHOWN]
-        ),
+        *_to_record(sessions_due(user, day), _("Catat kehadiran"), "session-record"),
         *(_task(_("Lihat daftar orang"), str(s.site), reverse("session", args=[s.code]), s.day) for s in soon),
     ]
 
@@ -176,10 +193,7 @@ def _office(user: User, day: Any) -> list[Task]:
             _task(_("Lengkapi pernyataan lokasi"), str(s), reverse("site-change", args=[s.slug]))
             for s in undeclared_sites(user, day)[:SHOWN]
         ),
-        *(
-            _task(_("Kehadiran belum dicatat pengawas"), str(s.site), reverse("session", args=[s.code]), s.day)
-            for s in sessions_due(user, day).filter(day__lt=day)[:SHOWN]
-        ),
+        *_to_record(sessions_due(user, day).filter(day__lt=day), _("Kehadiran belum dicatat pengawas"), "session"),
         *_slips(user),
     ]
 

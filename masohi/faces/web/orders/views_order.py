@@ -12,6 +12,7 @@ from masohi.cases.orders.models import Order, Sentence
 from masohi.cases.orders.queries import sentences_of
 from masohi.cases.orders.terms import CONSIDERATIONS, State
 from masohi.faces.pages import actor, now, page, today
+from masohi.faces.web.holding import held_words
 from masohi.faces.web.orders.frame import frame, pace_words, pattern_words, seen_order, shown, weekly_pace
 from masohi.faces.web.orders.history import timeline
 from masohi.faces.web.orders.steps import turn
@@ -148,12 +149,14 @@ def _appointment(row: Appointment) -> dict[str, Any]:
 def order_hours(request: HttpRequest, code: str) -> HttpResponse:
     """Planned, reported, verified, credited: every hour with its reason."""
     found = seen_order(request, code)
-    rows = [_hours(row) for row in hours_of(found)]
+    appointments = list(hours_of(found))
+    held = held_words(record for row in appointments for record in row.records.all())
+    rows = [_hours(row, held) for row in appointments]
     context = {**frame(request, found, "order-hours"), "rows": [row for row in rows if row["records"]]}
     return render(request, "web/orders/jam.html", context | {"planned": sum(not row["records"] for row in rows)})
 
 
-def _hours(row: Appointment) -> dict[str, Any]:
+def _hours(row: Appointment, held: dict[int, dict[str, Any]]) -> dict[str, Any]:
     """One appointment with its records, the one that counts first and those it replaced below."""
     records: list[Attendance] = list(row.records.all())
     current = records[-1] if records else None
@@ -161,8 +164,12 @@ def _hours(row: Appointment) -> dict[str, Any]:
     if current is not None and row.state == AppointmentState.VERIFIED and not current.marks.attended:
         # Accepted, but what was accepted is an absence: a green "Diakui" would be read as hours.
         shown_as["tag"] = {"kind": "netral", "text": current.get_outcome_display()}
+    back = held.get(current.pk) if current is not None else None
+    if back:
+        shown_as["tag"] = back["tag"]
     return {
         **shown_as,
+        "held": back,
         "records": records,
         "current": current,
         "earlier": records[-2::-1],

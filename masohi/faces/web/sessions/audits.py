@@ -15,8 +15,8 @@ from masohi.faces.pages import actor, now, one, page, refused, say, today
 from masohi.parties.accounts.queries import system_account
 from masohi.work.audits.actions import draw_audits, report_audit
 from masohi.work.audits.models import Audit
-from masohi.work.audits.queries import audits, audits_to_visit, head_of_day, undrawn, visited
-from masohi.work.placement.queries import appointments_in
+from masohi.work.audits.queries import audits, audits_to_visit, draw_of_day, undrawn, visited
+from masohi.work.placement.queries import appointments_in, session_with_people
 from masohi.writing.refusals import Refused
 
 PAST_DAYS = 3
@@ -39,7 +39,7 @@ class AuditForm(forms.Form):
 
 @page("visit.report")
 def audit_list(request: HttpRequest) -> HttpResponse:
-    """Sessions to visit. The draw follows from the head that was signed before the day: nobody chooses."""
+    """Sessions to visit. The draw follows from a head before the day and the ledger's key: nobody chooses."""
     user, day = actor(request), today()
     if request.method == "POST":
         made = draw_audits(day=day, by=system_account(), at=now())
@@ -48,7 +48,7 @@ def audit_list(request: HttpRequest) -> HttpResponse:
     context = {
         "day": day,
         "tomorrow": day + timedelta(days=1),
-        "head": head_of_day(day),
+        "draw": draw_of_day(day),
         "undrawn": undrawn(day),
         "waiting": list(audits_to_visit(user, day - timedelta(days=PAST_DAYS))),
         "visited": list(visited(user)[:10]),
@@ -58,10 +58,12 @@ def audit_list(request: HttpRequest) -> HttpResponse:
 
 @page("visit.report")
 def report(request: HttpRequest, code: str) -> HttpResponse:
-    """Heads on the spot, and by number who was not there."""
+    """Heads on the spot, and by number who was not there; names only of those whom the visitor's own office handles."""
     user = actor(request)
     audit: Audit = one(audits(user).filter(session__code=code).first())
-    people = list(appointments_in(audit.session).select_related("order__person").order_by("order__person__name_key"))
+    people = list(appointments_in(audit.session).order_by("order__person__name_key", "pk"))
+    found = one(session_with_people(user, code))
+    own = {a.pk: a.order.person.short_name for a in found.expected}  # type: ignore[attr-defined]
     form = AuditForm(request.POST or None, people=people)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -84,5 +86,5 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
         {"label": _("Pemeriksaan mendadak"), "url": reverse("audits")},
         {"label": str(audit.session.site), "url": ""},
     ]
-    context = {"audit": audit, "form": form, "people": list(enumerate(people, 1)), "breadcrumb": steps}
+    context = {"audit": audit, "form": form, "people": [(n, own.get(a.pk)) for n, a in enumerate(people, 1)], "breadcrumb": steps}
     return render(request, "web/sessions/pemeriksaan_isi.html", context)

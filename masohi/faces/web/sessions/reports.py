@@ -21,16 +21,17 @@ from masohi.work.attendance.facts import Seen
 from masohi.work.attendance.models import Attendance
 from masohi.work.attendance.terms import MARKS, Outcome
 from masohi.work.fieldreports.actions import admit_walk_in, choose_report, close_matter
-from masohi.work.fieldreports.facts import seen_from
+from masohi.work.fieldreports.facts import corrected, seen_from
 from masohi.work.fieldreports.models import FieldReport
 from masohi.work.fieldreports.queries import differs, reports_to_decide, standing_records
 from masohi.work.fieldwork.models import FieldMatter
 from masohi.work.fieldwork.queries import matters_to_decide
 from masohi.work.fieldwork.terms import Matter
 from masohi.work.placement.models import Session
-from masohi.work.placement.queries import session_with_people
+from masohi.work.placement.queries import appointment_of, appointments_in, session_with_people
 from masohi.work.signs.queries import note_words
-from masohi.writing.indonesian import WIT
+from masohi.writing.indonesian import WIT, clock
+from masohi.writing.phone_notes import read_note
 from masohi.writing.refusals import Refused
 
 OUTCOMES = dict(Outcome.choices)
@@ -47,11 +48,27 @@ def from_the_field(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _close(request)
     matters = [
-        {"matter": m, "words": note_words(m.entry), "walk_in": m.kind == Matter.WALK_IN}
+        {"matter": m, "words": note_words(m.entry), "walk_in": m.kind == Matter.WALK_IN, "who": _who(user, m)}
         for m in matters_to_decide(user)
     ]
     context = {"reports": list(reports_to_decide(user)), "matters": matters}
     return render(request, "web/sessions/catatan_hp.html", context)
+
+
+def _who(user: User, matter: FieldMatter) -> str:
+    """Whom a correction is about and what it says, where that person is the reader's own."""
+    session = matter.entry.session
+    if matter.kind != Matter.CORRECTION or session is None:
+        return ""
+    try:
+        seen = corrected(read_note(bytes(matter.entry.body)).facts, session)
+    except ValueError:
+        return ""
+    person = appointment_of(user, session, seen.appointment)
+    if person is None:
+        return ""
+    hours = f", {clock(seen.started_at)}–{clock(seen.ended_at)} WIT" if seen.started_at and seen.ended_at else ""
+    return f"{person.order.person.short_name}: {OUTCOMES.get(str(seen.outcome), '')}{hours}"
 
 
 def _close(request: HttpRequest) -> HttpResponse:
@@ -82,6 +99,7 @@ def two_records(request: HttpRequest, code: str) -> HttpResponse:
         "session": found,
         "reports": [{"report": one_report, "rows": _beside(found, one_report)} for one_report in waiting],
         "counts": list(found.head_counts.order_by("pk")),
+        "recorded": bool({a.pk for a in found.expected} & set(standing_records(found))),  # type: ignore[attr-defined]
         "breadcrumb": _crumbs((str(found.site), reverse("session", args=[found.code])), (_("Dua catatan"), "")),
     }
     return render(request, "web/sessions/dua_catatan.html", context)
@@ -141,7 +159,13 @@ def _told(outcome: str, began: datetime | None, ended: datetime | None, minutes:
 class WalkInForm(forms.Form):
     """Who it was, and from when to when, as the supervisor reports it."""
 
-    order = forms.ChoiceField(label=gettext_lazy("Siapa orangnya?"))
+    order = forms.ChoiceField(
+        label=gettext_lazy("Siapa orangnya?"),
+        error_messages={
+            "required": gettext_lazy("Pilih orang."),
+            "invalid_choice": gettext_lazy("Orang ini sudah ada di daftar sesi, atau bukan orang Anda."),
+        },
+    )
     began = TimeField(label=gettext_lazy("Mulai"))
     ended = TimeField(label=gettext_lazy("Selesai"))
     rest = forms.IntegerField(label=gettext_lazy("Istirahat (menit)"), min_value=0, max_value=240, initial=0)
@@ -149,7 +173,8 @@ class WalkInForm(forms.Form):
 
     def __init__(self, data: Any = None, *, user: User, session: Session) -> None:
         self.session = session
-        self.orders = {o.code: o for o in orders_in(user, [State.RUNNING])}
+        listed = set(appointments_in(session).values_list("order", flat=True))
+        self.orders = {o.code: o for o in orders_in(user, [State.RUNNING]) if o.pk not in listed}
         ended = session.ends_at.astimezone(WIT).time()
         super().__init__(data, initial={"began": session.starts_at.astimezone(WIT).time(), "ended": ended})
         names = [(code, f"{o.person.short_name} · {o.case_number}") for code, o in self.orders.items()]

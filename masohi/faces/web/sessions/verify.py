@@ -38,7 +38,7 @@ def verify_hours(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _undo(request) if "undo" in request.POST else _verify(request)
     waiting = list(sessions_to_verify(user)[: SHOWN + 1])
-    cards = cards_of(waiting[:SHOWN])
+    cards = cards_of(user, waiting[:SHOWN])
     context = {
         "green": [card for card in cards if card["green"]],
         "odd": [card for card in cards if not card["green"]],
@@ -50,9 +50,9 @@ def verify_hours(request: HttpRequest) -> HttpResponse:
     return render(request, "web/sessions/verifikasi.html", context)
 
 
-def cards_of(sessions: list[Session]) -> list[dict[str, Any]]:
+def cards_of(user: User, sessions: list[Session]) -> list[dict[str, Any]]:
     """Each session with everything that the second officer should know before deciding. A fixed number of queries."""
-    raised, doubts, words = flags_of(sessions), doubts_of(sessions), countersigns_by_session(sessions)
+    raised, doubts, words = flags_of(user, sessions), doubts_of(sessions), countersigns_by_session(sessions)
     photos, contested, heads = photos_of(sessions), sessions_with_open_reports(sessions), head_counts(sessions)
     return [
         _card(one, raised.get(one.pk, []), doubts.get(one.pk, []), words.get(one.pk), one.pk in contested)
@@ -109,7 +109,7 @@ def _verify(request: HttpRequest) -> HttpResponse:
 
 def _still_green(user: User, shown: set[int]) -> None:
     """One click is for what is in order now, not only when the page was drawn."""
-    cards = cards_of(list(sessions_to_verify(user)))
+    cards = cards_of(user, list(sessions_to_verify(user)))
     if not shown <= {r.pk for card in cards if card["green"] for r in card["records"]}:
         raise Conflict(_("Sejak halaman dibuka, ada sesi yang diberi tanda. Periksa lagi; belum ada yang berubah."))
 

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from masohi.faces.flagging import look_at
 from masohi.faces.pages import actor, now, one, page, refused, say, today
+from masohi.faces.web.holding import held_words
 from masohi.faces.web.sessions.forms import HeadsForm, PersonForm, people_forms
 from masohi.faces.web.sessions.witness import beneficiary_words
 from masohi.faces.web.sessions.words import flag_words
@@ -19,7 +20,7 @@ from masohi.work.attendance.models import Attendance
 from masohi.work.attendance.queries import current_records
 from masohi.work.fieldreports.queries import reports_of
 from masohi.work.flags.queries import flags_of
-from masohi.work.placement.models import Session
+from masohi.work.placement.models import Appointment, Session
 from masohi.work.placement.queries import appointments_in, session_with_people
 from masohi.writing.indonesian import WIT
 from masohi.writing.refusals import Refused
@@ -36,21 +37,27 @@ def session(request: HttpRequest, code: str) -> HttpResponse:
     """Who is expected or what was recorded, with corrections."""
     found = one(session_with_people(actor(request), code))
     records = {r.appointment_id: r for r in current_records(appointments_in(found))}
-    people = [{"appointment": a, "record": records.get(a.pk)} for a in found.expected]  # type: ignore[attr-defined]
+    held = held_words(records.values())
+    people = [_person(a, records.get(a.pk), held) for a in found.expected]  # type: ignore[attr-defined]
     user = actor(request)
     context = {
         "session": found,
         "people": people,
+        "waits_for_jaksa": any(row["held"] and row["held"]["tag"]["kind"] == "menunggu" for row in people),
         "breadcrumb": _crumbs(found),
         "may_record": may(user, "attendance.record") and found.day <= today(),
         "may_correct": may(user, "attendance.record") or may(user, "attendance.correct"),
         "counts": list(found.head_counts.order_by("pk")),
         "may_print": may(user, "attendance.record") or may(user, "site.manage"),
-        "flags": flag_words(flags_of([found]).get(found.pk, [])) if may(user, "flag.decide") else [],
+        "flags": flag_words(flags_of(user, [found]).get(found.pk, [])) if may(user, "flag.decide") else [],
         "reports": list(reports_of(found)) if may(user, "report.decide") else [],
         **beneficiary_words(user, found),
     }
     return render(request, "web/sessions/sesi.html", context)
+
+
+def _person(appointment: Appointment, record: Attendance | None, held: dict[int, dict[str, Any]]) -> dict[str, Any]:
+    return {"appointment": appointment, "record": record, "held": held.get(record.pk) if record else None}
 
 
 @page("attendance.record")

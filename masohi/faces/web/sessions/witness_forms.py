@@ -24,7 +24,9 @@ def heads_field(*, required: bool = True) -> forms.IntegerField:
 class SlipForm(forms.Form):
     """The first reading of a slip."""
 
-    beneficiary = forms.ChoiceField(label=_("Ditandatangani oleh"))
+    beneficiary = forms.ChoiceField(
+        label=_("Ditandatangani oleh"), error_messages={"required": _("Pilih penerima manfaat.")}
+    )
     heads = heads_field()
     done_well = forms.TypedChoiceField(
         label=_("Pekerjaan selesai dengan baik?"),
@@ -54,6 +56,7 @@ class SecondReadForm(forms.Form):
     verdict = forms.ChoiceField(
         label=_("Keputusan"),
         choices=[("cocok", _("Saya memegang slip ini dan membacanya")), ("tolak", _("Slip ditolak"))],
+        error_messages={"required": _("Pilih satu keputusan.")},
         widget=forms.RadioSelect,
     )
     heads = heads_field(required=False)

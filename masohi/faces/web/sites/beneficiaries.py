@@ -34,14 +34,18 @@ from masohi.writing.refusals import Refused
 class BeneficiaryForm(forms.Form):
     """Who can say how many people worked."""
 
-    name = forms.CharField(label=_("Nama"), max_length=120)
+    name = forms.CharField(label=_("Nama"), max_length=120, error_messages={"required": _("Isi nama.")})
     function = forms.CharField(
-        label=_("Jabatan"), help_text=_("Misalnya: kepala sekolah, sekretaris negeri."), max_length=80
+        label=_("Jabatan"),
+        help_text=_("Misalnya: kepala sekolah, sekretaris negeri."),
+        max_length=80,
+        error_messages={"required": _("Isi jabatan.")},
     )
     phone = forms.CharField(
         label=_("Nomor HP"),
         help_text=_("PK menelepon nomor ini sebelum mengonfirmasi."),
         max_length=20,
+        error_messages={"required": _("Isi nomor HP.")},
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
     )
 

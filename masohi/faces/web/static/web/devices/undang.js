@@ -8,4 +8,5 @@ const detak = setInterval(() => {
   if (sisa) return;
   clearInterval(detak);
   document.querySelector(".kode-qr").remove();
+  document.querySelector("[data-undangan]").parentElement.remove();
 }, 1000);
