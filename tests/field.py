@@ -10,7 +10,7 @@ from tests.phone import Key, Phone, through
 
 
 def phone_of(user, cast, *, at=AT, algorithm="ed25519", key=None):
-    """A phone of `user`, invited by the host office and approved by the PK."""
+    """A phone of `user`, invited by the host office and approved by the administrator."""
     key = key or Key(algorithm)
     token = invite_phone(user=user, by=cast.office, at=at)
     device = join_phone(

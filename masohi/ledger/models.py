@@ -18,8 +18,8 @@ def seal_of(row: models.Model) -> str:
     """Digest of a row's columns, those in its class's UNSEALED excepted; it stands in the ledger for the row.
 
     Whoever changes the row behind the program's back changes its digest, and `touched` finds it. A column in
-    SEALED_WHEN_SET came with a later version: it counts where it holds something, so that older seals stay good. A class
-    with SEALED_ONCE never changes its sealed columns, so its first seal counts; rows from before have none.
+    SEALED_WHEN_SET came with a later version: it counts where it holds something, so that older seals stay good. A
+    class with SEALED_ONCE never changes its sealed columns, so its first seal counts; rows from before have none.
     """
     left_out = {"id", *getattr(row, "UNSEALED", ())}
     left_out |= {name for name in getattr(row, "SEALED_WHEN_SET", ()) if not getattr(row, name)}

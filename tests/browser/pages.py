@@ -112,6 +112,7 @@ ELSEWHERE = {
     "record-step": "a file to keep",
     "record-sheet": "a PDF",
     "session-slip-file": "a PDF",
+    "session-photo": "a photo",
     "session-register-file": "a PDF",
     "order-card": "a PDF",
     "cards": "a PDF",

@@ -194,7 +194,7 @@ def test_a_session_that_cannot_be_held(handset, office):
     handset.tap("Simpan: sesi batal")
     handset.see("Sesi dicatat batal.")
     arrive(handset, office, 1)
-    assert facts(office) == [("void", {"outcome": "cuaca", "reason": "Cuaca buruk"})]
+    assert facts(office) == [("void", {"people": list(range(1, 11)), "outcome": "cuaca", "reason": "Cuaca buruk"})]
 
 
 def test_the_chain_of_entries_holds(handset, office):
@@ -218,7 +218,7 @@ def test_without_network_after_a_restart_the_time_is_unverified_and_said_calmly(
     handset.open()
     handset.unlock()
     handset.tap("Mulai")
-    handset.see("Waktu belum terverifikasi; petugas kedua akan memeriksa.")
+    handset.see("Jam HP belum dicocokkan. Tetap catat; petugas kedua akan memeriksa.")
     handset.tap("10")
     handset.tap("Simpan, mulai kerja")
     arrive(handset, office, 1)
@@ -284,7 +284,7 @@ def test_the_names_go_a_day_after_all_has_arrived(handset, office):
     handset.tap("Sesi batal")
     handset.tap("Cuaca buruk")
     handset.tap("Simpan: sesi batal")
-    handset.see("Tersinkron. Pusat sudah menerima.")
+    handset.see("Terkirim. Kantor sudah menerima.")
     hour = 3_600_000
     clean = "(async () => {{ const b = await import(base + 'bekal.js'); await b.bersihkan((await s.semuaCatatan())[0].sampai + {}); return Boolean(await s.ambil('bekal')); }})()"
     assert handset.memory(f"await {clean.format(23 * hour)}")

@@ -55,6 +55,7 @@ def walk_in(handset):
     """One more entry by hand, up to the moment at which the phone says that it is stored."""
     handset.page.evaluate("document.getElementById('kabar-layar').replaceChildren()")
     handset.tap("Orang tidak ada di daftar")
+    handset.page.get_by_label("Nomor kartu").fill("KARTU001")
     handset.tap("Simpan")
     handset.page.locator("#kabar-layar").get_by_text("Tersimpan di HP ini.").wait_for(state="attached")
 
@@ -223,7 +224,7 @@ def test_nothing_that_waits_is_ever_deleted(handset, office, edition, figure):
     office.say = {}
     handset.page.evaluate("window.dispatchEvent(new Event('online'))")
     handset.page.evaluate("location.hash = '#/antrian'")
-    handset.see("Semua catatan sudah sampai di pusat.")
+    handset.see("Semua catatan sudah sampai di kantor.")
     assert office.types() == ["walkin", "photo", "walkin"]
     assert [len(photo) for photo in office.photos.values()] == [60_000]
 

@@ -187,7 +187,7 @@ def test_a_log_that_lies_is_told_and_not_believed(handset, office, lie):
     lie(office)
     office.grow_to = 0
     send(handset)
-    handset.see("Catatan di pusat berubah secara tidak wajar.")
+    handset.see("Catatan di kantor berubah secara tidak wajar.")
     handset.see("1 menunggu kirim")
     assert [bool(row["sampai"]) for row in handset.rows()] == [True, False]
     asked = len(office.asked)
@@ -201,7 +201,7 @@ def test_an_honest_log_is_believed(handset, office):
     refuse_once_written(handset, office)
     office.grow_to = office.tree.size + 7
     send(handset)
-    handset.see("Semua catatan sudah sampai di pusat.")
+    handset.see("Semua catatan sudah sampai di kantor.")
     assert all(row["sampai"] for row in handset.rows())
 
 
@@ -238,9 +238,9 @@ def test_only_an_answer_that_covers_an_entry_makes_it_synced(handset, office):
     handset.open()
     handset.unlock()
     send(handset)
-    handset.see("Pusat belum mencatat kiriman.")
+    handset.see("Kantor belum mencatat kiriman.")
     handset.see("1 menunggu kirim")
-    assert handset.page.get_by_text("Tersinkron").count() == 0
+    assert handset.page.get_by_text("Terkirim").count() == 0
 
 
 def test_a_wrong_clock_is_set_right_once_and_the_request_repeated(handset, office):
@@ -271,7 +271,7 @@ def test_a_photo_goes_on_where_it_was_cut(handset, office):
     office.photos[sha] = base64.b64decode(photo)[:1234]
     office.say = {}
     send(handset)
-    handset.see("Semua catatan sudah sampai di pusat.")
+    handset.see("Semua catatan sudah sampai di kantor.")
     assert hashlib.sha256(office.photos[sha]).hexdigest() == sha
     assert [headers["upload-offset"] for method, path, headers, _ in office.asked if method == "PATCH"][-1] == "1234"
 

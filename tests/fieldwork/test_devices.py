@@ -1,21 +1,29 @@
 """Phones: invited by one officer, approved by another, one a person, out of use at once."""
 
+import base64
 from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from masohi.ledger.models import Entry
 from masohi.ledger.queries import facts_of
 from masohi.parties.devices.actions import approve_phone, invite_phone, join_phone, revoke_phone
 from masohi.parties.devices.models import Device, Pairing
-from masohi.parties.devices.queries import check_number, invitation, phones, waiting_phones
+from masohi.parties.devices.queries import check_number, holders, invitation, phones, waiting_phones
 from masohi.writing.refusals import Conflict, Refused
 from tests.cast import AT
 from tests.field import phone_of
 from tests.phone import Key
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def at_work(planned):
+    """Maria's people are to work where Budi supervises."""
+    return planned
 
 
 def joined(people, key=None, at=AT):
@@ -135,6 +143,50 @@ def test_others_do_not_see_the_phones(people):
     assert not phones(people.clerk).exists()
     assert not waiting_phones(people.office).exists()
     assert waiting_phones(people.pk).get() == device
+
+
+def test_a_pk_of_another_bapas_neither_sees_nor_ends_a_phone(people):
+    """Nobody of Citra's works under Budi: his phone is none of her business, whoever else she is."""
+    _, device = phone_of(people.supervisor, people)
+    assert not phones(people.stranger).exists()
+    with pytest.raises(Conflict):
+        revoke_phone(device=device, reason="mengganggu", by=people.stranger, at=AT)
+    with pytest.raises(Refused):
+        invite_phone(user=people.supervisor, by=people.stranger, at=AT)
+    assert holders(people.stranger) == []
+    assert Device.objects.get().state == "aktif"
+
+
+def test_a_pk_pairs_the_phones_of_those_who_watch_over_own_people(people):
+    assert holders(people.pk) == [people.supervisor]
+    token = invite_phone(user=people.supervisor, by=people.pk, at=AT)
+    key = Key()
+    device = join_phone(
+        invitation=invitation(token), algorithm="ed25519", key=key.public, name="", by=people.supervisor, at=AT
+    )
+    assert list(phones(people.prosecutor)) == [device], "the jaksa's people work there too"
+
+
+def test_where_nobody_of_theirs_is_expected_any_more_phones_are_out_of_sight(people, at_work):
+    _, device = joined(people)
+    assert list(phones(people.pk)) == [device]
+    at_work.appointment_set.update(state="batal")
+    assert not phones(people.pk).exists()
+    assert holders(people.pk) == []
+    Device.objects.update(paired_by=people.pk)
+    assert list(phones(people.pk)) == [device], "who invited a phone goes on seeing it"
+    assert list(phones(people.administrator)) == [device]
+
+
+def test_a_supervisor_who_lost_the_role_hears_it_from_the_pairing(people, client):
+    """JSON with a word for the app, as on every other way of the phone; not a page for people."""
+    token = invite_phone(user=people.supervisor, by=people.office, at=timezone.now())
+    people.supervisor.memberships.update(ended_on=AT.date())
+    key = base64.b64encode(Key().public).decode()
+    said = {"v": 1, "token": token, "alg": "ed25519", "key": key, "name": "HP"}
+    answer = client.post("/lapangan/api/pasang", said, content_type="application/json")
+    assert (answer.status_code, answer.json()["error"]) == (403, "role")
+    assert not Device.objects.exists()
 
 
 def test_the_phone_that_is_paired_is_known_as_staff_s(client):

@@ -57,17 +57,18 @@ def entry(kind, session, dseq, facts):
 def told(number, visit):
     """One session as a phone reports it: the interval that becomes a record, or nothing."""
     day, hour, length, began, ended, rest = visit
+    person = number + 1
     start = datetime.combine(DAYS[day], time(hour), WIT)
     end = min(start + timedelta(minutes=length), datetime.combine(DAYS[day], time(23, 59), WIT))
     session = Session(pk=number, day=DAYS[day], starts_at=start, ends_at=end)
-    expected = [Appointment(pk=number, session=session, starts_at=start, minutes=length)]
-    facts = {"heads": 1, "began": began, "absent": [], "late": [], "cards": []}
+    expected = [Appointment(pk=person, session=session, starts_at=start, minutes=length)]
+    facts = {"heads": 1, "began": began, "absent": [], "late": [], "cards": [], "people": [person]}
     entries = [entry("start", session, 1, facts), entry("end", session, 2, {"heads": 1, "ended": ended, "rest": rest})]
     try:
-        (seen,) = fold(entries, expected, session).seen
+        seen = next(iter(fold(entries, expected, session).seen), None)
     except Unreadable:
         return None
-    if seen.started_at is None or seen.ended_at is None or seen.ended_at <= seen.started_at:
+    if seen is None or seen.started_at is None or seen.ended_at is None or seen.ended_at <= seen.started_at:
         return None
     assert start <= seen.started_at
     assert seen.ended_at <= end, "no minute outside the session's hours"

@@ -124,7 +124,7 @@ def test_F08_leaves_after_check_in(town, field, guard, monkeypatch):
 
         def generous(entries, expected, session):
             seen = [folding.Seen(a.pk, Outcome.PRESENT, a.starts_at, session.ends_at) for a in expected]
-            return Folded(True, 1, 1, tuple(seen))
+            return Folded(True, frozenset(a.pk for a in expected), 1, 1, tuple(seen))
 
         monkeypatch.setattr(folding, "fold", generous)
     field.begin()

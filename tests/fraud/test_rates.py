@@ -1,17 +1,21 @@
 """R57 to R59: how often honest sessions are flagged, how many cheats are found in a month, whether the draw is fair."""
 
 import hashlib
+import hmac
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from masohi.ledger.heads.actions import sign_head
+from masohi.ledger.heads.actions import add_cosignature, add_witness, sign_head
+from masohi.ledger.heads.queries import log_key, note_of
 from masohi.ledger.models import Entry
-from masohi.ledger.queries import touched
+from masohi.ledger.queries import facts_of, touched
 from masohi.work.audits.actions import draw_audits, report_audit
-from masohi.work.audits.facts import drawn, midnight
+from masohi.work.audits.facts import drawn, midnight, verify_draw
 from masohi.work.audits.models import Audit
+from masohi.work.audits.queries import draw_of_day
 from masohi.work.flags.actions import raise_flags
 from masohi.work.patterns.facts import patterns_of
 from masohi.work.placement.models import Session
@@ -20,6 +24,7 @@ from masohi.writing.codes import ALPHABET
 from masohi.writing.refusals import Conflict, Refused
 from tests import cast
 from tests.fraud.simulation import Life, month_of, session
+from tests.ledger.conftest import NAMES, Witness, cosigned_head, grow
 
 SUPERVISORS, A_MONTH, HONEST = 60, 20, 10_000
 CHEATS, SESSIONS, FAKED, SEEN_BY_VISITOR = 500, 40, 0.5, 0.9
@@ -62,13 +67,13 @@ def found_in_a_month(life, user, method, percent):
 
     Flags that honest people get too, such as a restarted phone, do not count as found.
     """
-    root = life.dice.randbytes(32)
+    seed = life.dice.randbytes(32)
     sessions, caught = [], False
     for n in range(SESSIONS):
         fake = method if life.chance(FAKED) else ""
         one = session(life, user, n, fake=fake)
         code = "".join(life.dice.choices(ALPHABET, k=10))
-        if fake and drawn(root, code, percent) and life.chance(SEEN_BY_VISITOR):
+        if fake and drawn(seed, code, percent) and life.chance(SEEN_BY_VISITOR):
             one = replace(one, visit=(0, ()))
         sessions.append(one)
         caught |= any(sign.code in SEEN_IN_SESSION for sign in signs_of(one) if fake)
@@ -105,6 +110,9 @@ def codes(many=10_000):
 
 
 ROOT = hashlib.sha256(b"the head of yesterday").digest()
+KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+DAY = date(2026, 10, 5)
+SEED = KEY.sign(b"masohi/audit/v1\n2026-10-05\n" + ROOT)
 
 
 def chi_square(draw, many=10_000, percent=10):
@@ -119,29 +127,46 @@ def chi_square(draw, many=10_000, percent=10):
 
 def test_the_draw_is_fair(figure):
     """p > 0.01 means less than 6.63 with one degree of freedom; over the letters, within four standard deviations."""
-    whole, by_letter = chi_square(lambda code: drawn(ROOT, code, 10))
+    whole, by_letter = chi_square(lambda code: drawn(SEED, code, 10))
     assert whole < 6.63
     assert by_letter < len(ALPHABET) + 4 * (2 * len(ALPHABET)) ** 0.5
-    figure("R59", f"khi-kuadrat {whole:.2f} (batas 6,63) pada 10.000 sesi; daftar sama dari akar yang sama")
+    figure("R59", f"khi-kuadrat {whole:.2f} (batas 6,63) pada 10.000 sesi; daftar sama dari benih yang sama")
 
 
 def test_a_draw_that_prefers_is_noticed():
     """Negative control of R59: somebody spares the sites of one kind."""
-    whole, by_letter = chi_square(lambda code: drawn(ROOT, code, 10) and code[0] not in ALPHABET[:6])
+    whole, by_letter = chi_square(lambda code: drawn(SEED, code, 10) and code[0] not in ALPHABET[:6])
     assert whole > 6.63
     assert by_letter > len(ALPHABET) + 4 * (2 * len(ALPHABET)) ** 0.5
 
 
-def test_anybody_draws_the_same_from_the_root():
+def test_anybody_draws_the_same_from_the_seed():
     """Written down a second time, from the description alone."""
 
     def again(code):
-        number = int(hashlib.sha256(b"masohi/audit/v1\n" + ROOT + b"\n" + code.encode()).hexdigest()[:16], 16)
-        return number < 10 * 2**64 / 100
+        return int(hashlib.sha256(SEED + code.encode()).hexdigest()[:16], 16) < 10 * 2**64 / 100
 
-    assert [code for code in codes() if drawn(ROOT, code, 10)] == [code for code in codes() if again(code)]
-    other = hashlib.sha256(b"another head").digest()
-    assert [c for c in codes() if drawn(other, c, 10)] != [c for c in codes() if drawn(ROOT, c, 10)]
+    assert [code for code in codes() if drawn(SEED, code, 10)] == [code for code in codes() if again(code)]
+    other = KEY.sign(b"masohi/audit/v1\n2026-10-06\n" + ROOT)
+    assert [c for c in codes() if drawn(other, c, 10)] != [c for c in codes() if drawn(SEED, c, 10)]
+
+
+def test_a_seed_is_good_for_one_key_one_day_and_one_head():
+    public, stranger = (key.public_key().public_bytes_raw() for key in (KEY, Ed25519PrivateKey.generate()))
+    assert verify_draw(public, SEED, DAY, ROOT)
+    assert not verify_draw(stranger, SEED, DAY, ROOT)
+    assert not verify_draw(public, SEED, DAY + timedelta(days=1), ROOT)
+    assert not verify_draw(public, SEED, DAY, bytes(32))
+    assert not verify_draw(public, ROOT, DAY, ROOT), "the root alone draws nothing"
+
+
+@pytest.fixture
+def two_witnesses(db):
+    """Both are needed."""
+    both = [Witness(name, 40 + place) for place, name in enumerate(NAMES[:2])]
+    for one in both:
+        add_witness(one.name, one.key)
+    return both
 
 
 @pytest.fixture
@@ -159,7 +184,40 @@ class TestDrawing:
         assert draw_audits(day=day.day, by=people.system, at=before) == []
         (made,) = draw_audits(day=day.day, by=people.system, at=midnight(day.day))
         assert (made.session, made.percent) == (day, 10)
-        assert made.newcomer is not drawn(bytes.fromhex(made.root), day.code, 10), "the lot, or a new supervisor"
+        assert made.newcomer is not drawn(bytes.fromhex(made.seed), day.code, 10), "the lot, or a new supervisor"
+
+    def test_the_seed_comes_from_the_ledgers_key(self, day, people, settings):
+        """Whoever pushes entries chooses the root; what it draws only the key can say, and it says one thing."""
+        (made,) = draw_audits(day=day.day, by=people.system, at=midnight(day.day))
+        seed, root = bytes.fromhex(made.seed), bytes.fromhex(made.root)
+        assert verify_draw(log_key().public, seed, day.day, root)
+        told = facts_of(Entry.objects.get(kind="audits.drawn"))
+        assert (told["seed"], told["size"], told["day"]) == (made.seed, made.size, day.day.isoformat())
+        settings.LOG_KEY = hmac.digest(settings.LOG_KEY, b"another installation", "sha256")
+        assert draw_of_day(day.day).seed != seed
+
+    def test_a_head_signed_later_in_the_evening_has_no_say_once_one_is_cosigned(self, day, people, two_witnesses):
+        night = midnight(day.day)
+        cosigned = cosigned_head(two_witnesses, at=night - timedelta(hours=4))
+        grow(3)
+        assert sign_head(at=night - timedelta(hours=1)).size > cosigned.size
+        draw = draw_of_day(day.day)
+        assert (draw.head, draw.witnessed) == (cosigned, True)
+        (made,) = draw_audits(day=day.day, by=people.system, at=night)
+        assert (made.witnessed, made.size) == (True, cosigned.size)
+
+    def test_a_cosignature_of_the_day_itself_comes_too_late(self, day, people, two_witnesses):
+        night = midnight(day.day)
+        head = cosigned_head(two_witnesses[:1], at=night - timedelta(hours=4))
+        add_cosignature(two_witnesses[1].signed(note_of(head)), at=night)
+        draw = draw_of_day(day.day)
+        assert (draw.head, draw.witnessed) == (head, False), "one of two in time: the day is drawn, and says so"
+
+    def test_without_witnesses_it_is_said(self, day, people, client):
+        (made,) = draw_audits(day=day.day, by=people.system, at=midnight(day.day))
+        assert not made.witnessed
+        assert facts_of(Entry.objects.get(kind="audits.drawn"))["witnessed"] == 0
+        assert not list(touched([Audit]))
 
     def test_not_without_a_head(self, planned, people):
         first = Session.objects.earliest("starts_at")

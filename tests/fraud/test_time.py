@@ -58,7 +58,7 @@ def test_F30_signed_yesterday_for_today(town, field, guard):
     field.phone.sessions = {}
     field.begin = None
     field.pass_time((field.session.starts_at - field.at).total_seconds() / 60)
-    field.phone.write("start", field.session.code, START)
+    field.phone.write("start", field.session.code, START | {"people": [field.person.pk]})
     field.pass_time(300)
     field.phone.write("end", field.session.code, {"heads": 1, "ended": 780, "rest": 0})
     field.push()

@@ -440,6 +440,7 @@ def bad_packs():
         "menit-undone-accepted-undone": after_all(undone, again, lambda made: undone(made, 9)),
         "menit-undone-then-refused": after_all(undone, lambda made: again(made, accepted=0)),
         "menit-accepted-twice": after_all(again),
+        "menit-accepted-twice-newest-first": changed(lambda e: e["events"].reverse(), corrected_case(again)),
         "menit-newest-undone": after_all(again, lambda made: undone(made, 9)),
         "menit-undone-another": after_all(lambda made: undone(made, 2), again),
         "menit-undone-other-order": undone_elsewhere(),
@@ -532,7 +533,11 @@ def twisted_seq():
     return packed(made.evidence())
 
 
-def corrected_pack(change, hold=None, early=None):
+def corrected_pack(change, **more):
+    return packed(corrected_case(change, **more).evidence())
+
+
+def corrected_case(change, hold=None, early=None):
     """Something recorded between the last check and the letter; `early` before the first check.
 
     With `hold` the first record was held.
@@ -550,7 +555,7 @@ def corrected_pack(change, hold=None, early=None):
             change(made[0])
         return told
 
-    return packed(Case(twist=twist).evidence())
+    return Case(twist=twist)
 
 
 def undone_elsewhere():

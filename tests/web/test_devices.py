@@ -22,7 +22,7 @@ def clock(monkeypatch):
 
 
 @pytest.fixture
-def waiting(people, site, client, clock, monkeypatch):
+def waiting(people, planned, client, clock, monkeypatch):
     """The office shows a QR, the supervisor's phone joins."""
     asked = []
     monkeypatch.setattr("masohi.faces.web.devices.views.qr_data_uri", lambda url: asked.append(url) or "data:,")

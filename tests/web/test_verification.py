@@ -83,7 +83,7 @@ def test_half_a_minute_to_think_again(client, people, recorded, clock):
     client.force_login(people.pk)
     client.post(reverse("verify-hours"), {"sesi": "semua", "catatan": [row.pk for row in recorded]})
     clock.at += timedelta(seconds=20)
-    assert "Batalkan (30 detik)" in client.get(reverse("verify-hours")).content.decode()
+    assert "Urungkan (30 detik)" in client.get(reverse("verify-hours")).content.decode()
     client.post(reverse("verify-hours"), {"undo": "ya", "catatan": [row.pk for row in recorded]})
     assert Order.objects.get().credited_minutes == 0
     assert not Verification.objects.exists()

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.urls import reverse
 
 from masohi.cases.orders.models import Order
-from masohi.ledger.actions import deed, record
+from masohi.ledger.actions import deed, record, shred
 from masohi.ledger.heads.actions import sign_head
 from masohi.ledger.models import Entry
 from masohi.ledger.queries import facts_of
@@ -118,6 +118,16 @@ def test_every_seeded_violation_is_found(story, figure):
     found = [name for name in SEEDED if seen(story, name)]
     assert found == list(INVARIANTS)
     figure("R31", f"{len(found)}/17 pelanggaran buatan ditemukan")
+
+
+def test_a_line_that_was_shredded_is_no_finding(story):
+    """What the phone signed is here, its line in the ledger was emptied by law: I1 and I15 hold, and a hole does not."""
+    line = FieldEntry.objects.get(dseq=2).entry
+    shred(line.pk, by=story.cast.system, at=story.at)
+    assert FieldEntry.objects.get(dseq=2).entry.kind == "shredded"
+    assert findings(story.at) == {}
+    FieldEntry.objects.filter(dseq=2).update(entry=Entry.objects.exclude(kind="shredded").filter(seq=1).get())
+    assert "I1" in findings(story.at), "only the emptied line itself may be silent"
 
 
 def test_a_photo_that_never_came_is_missed_after_a_week(story):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 FACES = Path(__file__).resolve().parent
 UI = FACES.parents[1] / "ui" / "static" / "ui"
-SHARED = ("logo.svg", "fonts/atkinson-hyperlegible-next-latin.woff2")
+SHARED = ("logo.svg",)
 ICONS = "field/ikon.svg"
 OWN_ICONS = "field/ikon-lapangan.svg"
 SYMBOL = re.compile(r'<symbol id="([\w-]+)".*?</symbol>', re.DOTALL)

@@ -1,4 +1,4 @@
-"""Hours that a first officer has accepted and the jaksa has not: what pages say so that nobody takes them for credited."""
+"""Hours that a first officer has accepted and the jaksa has not: pages must not show them as credited."""
 
 from collections.abc import Iterable
 from typing import Any

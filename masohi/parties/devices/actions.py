@@ -26,7 +26,9 @@ def invite_phone(*, user: User, by: User, at: datetime) -> str:
     """A token that lets one phone join for `user` within minutes. Shown as QR; the row keeps its digest."""
     require(by, "device.pair")
     if not user.has(Role.SUPERVISOR) or not may_look_after(by, user):
-        raise Refused(gettext("HP hanya dipasang untuk pengawas kantor Anda atau pengawas orang bimbingan Anda. Belum ada yang berubah."))
+        raise Refused(
+            gettext("HP hanya dipasang untuk pengawas kantor Anda atau pengawas klien Anda. Belum ada yang berubah.")
+        )
     token = secrets.token_urlsafe(24)
     invitation = Pairing.objects.create(
         digest=digest_of(token),

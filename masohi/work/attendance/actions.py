@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -250,7 +251,8 @@ def release_attendance(*, attendance: Attendance, granted: bool, reason: str, by
         attendance=row, granted=granted, reason=reason.strip(), released_by=by, released_at=at
     )
     order = row.appointment.order
-    entry = record("attendance.released", word, by=by, at=at, thread=order, granted=int(granted), seals=[word])
+    facts: dict[str, Any] = {"attendance": row.pk, "granted": int(granted)}
+    entry = record("attendance.released", word, by=by, at=at, thread=order, seals=[word], **facts)
     refold_credit(order=order, because=entry)
     return word
 

@@ -36,7 +36,16 @@ def draw_audits(*, day: date, by: User, at: datetime) -> list[Audit]:
     made = [Audit.objects.create(session=session, drawn_at=at, newcomer=fresh, **told) for session, fresh in lots]
     if made:
         codes = [session.code for session, _ in lots]
-        record("audits.drawn", made[0], by=by, at=at, seals=made, sessions=codes, day=day.isoformat(), **told | {"witnessed": int(draw.witnessed)})
+        record(
+            "audits.drawn",
+            made[0],
+            by=by,
+            at=at,
+            seals=made,
+            sessions=codes,
+            day=day.isoformat(),
+            **told | {"witnessed": int(draw.witnessed)},
+        )
     return made
 
 

@@ -32,7 +32,13 @@ from masohi.writing.codes import tidy_code
 SEALED: tuple[type[Model], ...] = (Order, Sentence, Beneficiary, Appointment, HeadCount, Attendance, Verification)
 SEALED += (Session, Device, Photo, Release, Countersign, Flag, Audit, Letter)
 SEALED += (Equivocation, FieldReport, FieldMatter)
-OF_SESSIONS: tuple[type[Model], ...] = (Session, HeadCount, Countersign, Flag, FieldReport)  # sealed in threads of sessions
+OF_SESSIONS: tuple[type[Model], ...] = (
+    Session,
+    HeadCount,
+    Countersign,
+    Flag,
+    FieldReport,
+)  # sealed in threads of sessions
 
 
 def letters(user: User) -> QuerySet[Letter]:

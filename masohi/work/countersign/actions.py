@@ -1,6 +1,7 @@
 """The beneficiary countersigns a session on the own phone, or on paper that two officers read one after the other."""
 
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -55,7 +56,7 @@ def countersign_session(
         at=at,
         same_device=same_device,
     )
-    told = {"session": session.pk, "heads": heads, "same_device": int(same_device)}
+    told: dict[str, Any] = {"session": session.pk, "heads": heads, "same_device": int(same_device)}
     record("session.countersigned", row, by=by, at=at, thread=session, seals=[row], **told)
     return row
 
@@ -111,7 +112,7 @@ def confirm_slip(*, slip: Countersign, heads: int, by: User, at: datetime) -> Co
         )
     fresh.confirmed_by, fresh.confirmed_at = by, at
     fresh.save(update_fields=["confirmed_by", "confirmed_at"])
-    told = {"session": fresh.session_id, "heads": heads}
+    told: dict[str, Any] = {"session": fresh.session_id, "heads": heads}
     record("slip.confirmed", fresh, by=by, at=at, thread=fresh.session, seals=[fresh], **told)
     return fresh
 

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from masohi.ledger.notes import b64
 from masohi.work.completion.actions import archive_folder
 from masohi.work.completion.models import Letter
 from masohi.work.evidence.queries import Evidence, Exhibit, evidence_of
+from masohi.work.fieldwork.models import FieldEntry
 from masohi.writing.archive import fetch
 from masohi.writing.indonesian import WIT
 
@@ -32,6 +34,8 @@ Cara memeriksa:
   3. Buka periksa.html, pilih berkas bukti ini dan berkas kebijakan, lalu tekan Periksa.
 
 {witnessed}
+Catatan HP yang juga menyebut orang lain tidak disertakan isinya; hanya sidiknya. Isi lengkap ada di kantor.
+
 Berkas ini menunjukkan bahwa catatan tidak diubah sesudah ditulis. Pencabutan sesudah berkas ini dibuat tidak terlihat
 di sini; tanyakan kepada kejaksaan yang menerbitkan.
 """
@@ -88,12 +92,25 @@ def _told(exhibit: Exhibit) -> dict[str, Any]:
     }
     if exhibit.field is None:
         return told
-    device = exhibit.field.device
-    field = {
+    return {**told, "field": _sealed(exhibit.field) if exhibit.sealed else _field(exhibit.field)}
+
+
+def _field(row: FieldEntry) -> dict[str, Any]:
+    device = row.device
+    return {
         "device": device.code,
         "alg": device.algorithm,
         "key": b64(bytes(device.public_key)),
-        "body": b64(bytes(exhibit.field.body)),
-        "sig": b64(bytes(exhibit.field.signature)),
+        "body": b64(bytes(row.body)),
+        "sig": b64(bytes(row.signature)),
     }
-    return {**told, "field": field}
+
+
+def _sealed(row: FieldEntry) -> dict[str, Any]:
+    """What stands for an entry that names others too: the digests to which the record has committed."""
+    return {
+        "device": row.device.code,
+        "dseq": row.dseq,
+        "sha256": sha256(bytes(row.body)).hexdigest(),
+        "signature_sha256": sha256(bytes(row.signature)).hexdigest(),
+    }

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext
 
@@ -18,15 +18,27 @@ from masohi.work.fieldwork.models import FieldEntry
 from masohi.work.fieldwork.terms import NoteKind
 from masohi.writing.refusals import Refused
 
+WORDS = (
+    "attendance.recorded",
+    "attendance.verified",
+    "attendance.undone",
+    "attendance.corrected",
+    "attendance.released",
+    "letter.revoked",
+)
 TOLD = (NoteKind.START, NoteKind.LATE, NoteKind.LEAVE, NoteKind.END, NoteKind.CORRECT)
 
 
 class Exhibit(NamedTuple):
-    """One entry with the proof that it is in the log, and what the phone signed where a phone did."""
+    """One entry with the proof that it is in the log, and what the phone signed where a phone did.
+
+    `sealed`: the phone's entry also names other people; its bytes stay in the office, the digests tell which it is.
+    """
 
     entry: Entry
     proof: list[bytes]
     field: FieldEntry | None
+    sealed: bool = False
 
 
 class Evidence(NamedTuple):
@@ -41,15 +53,19 @@ def evidence_of(letter: Letter) -> Evidence:
     """Every entry behind a letter with its proof. Refused where no signed head covers them yet."""
     issued = Entry.objects.get(kind="letter.issued", subject=name_of(letter))
     credit = facts_of(issued).get("credit", [])
-    fields = _fields(issued, {row[3]: row[4] for row in credit})
+    sessions = {row[3]: row[4] for row in credit}
+    fields = _fields(issued, sessions)
     entries = {one.seq: one for one in _deeds(issued, {row[0] for row in credit})}
     entries |= {one.seq: one for one in _devices(fields)}
     entries |= {one.entry.seq: one.entry for one in fields}
-    by_entry = {one.entry_id: one for one in fields}
+    by_entry = {one.entry_id: (one, not _alone(one, sessions)) for one in fields}
     chosen = [issued, *(entries[seq] for seq in sorted(entries))]
     head = _head_over(max(one.seq for one in chosen))
     nodes = Nodes(DEEDS)
-    exhibits = [Exhibit(one, inclusion_proof(one.seq, head.size, nodes), by_entry.get(one.seq)) for one in chosen]
+    exhibits = [
+        Exhibit(one, inclusion_proof(one.seq, head.size, nodes), *by_entry.get(one.seq, (None, False)))
+        for one in chosen
+    ]
     return Evidence(note_of(head), is_cosigned(head), exhibits)
 
 
@@ -62,18 +78,24 @@ def _head_over(last: int) -> Checkpoint:
     )
 
 
-def _deeds(issued: Entry, attendance: set[int]) -> Iterable[Entry]:
-    """Records and checks of the credited attendance, and the letter's revocation, if there was one."""
-    names = {f"work.attendance:{number}" for number in attendance}
-    kinds = ("attendance.recorded", "attendance.verified", "attendance.corrected", "letter.revoked")
-    for entry in Entry.objects.filter(thread=issued.thread, kind__in=kinds).order_by("seq"):
-        checked = entry.kind == "attendance.verified" and facts_of(entry).get("attendance") in attendance
-        if checked or entry.subject in names or (entry.kind, entry.subject) == ("letter.revoked", issued.subject):
+def _deeds(issued: Entry, attendance: set[int]) -> Iterator[Entry]:
+    """Records of the credited attendance, every officer's word on them, and the letter's revocation, if there was one.
+
+    A word that was taken back is followed by the entry that took it back.
+    """
+    names = {f"work.attendance:{number}" for number in attendance} | {issued.subject}
+    words: set[str] = set()
+    for entry in Entry.objects.filter(thread=issued.thread, kind__in=WORDS).order_by("seq"):
+        told = facts_of(entry)
+        if told.get("attendance") in attendance:
+            words.add(entry.subject)
+            yield entry
+        elif entry.subject in names or words & set(told.get("seals") or ()):
             yield entry
 
 
 def _fields(issued: Entry, sessions: dict[int, str]) -> list[FieldEntry]:
-    """What phones signed about this person's sessions before the letter; what is about somebody else stays here."""
+    """What phones signed about this person's sessions before the letter; what is about another alone is left out."""
     rows = FieldEntry.objects.filter(
         session__code__in=set(sessions.values()), quarantined=False, kind__in=TOLD, entry__lt=issued.seq
     )
@@ -85,6 +107,23 @@ def _about(row: FieldEntry, sessions: dict[int, str]) -> bool:
     told = json.loads(bytes(row.body))
     one = told["facts"].get("appointment")
     return one is None or sessions.get(one) == told["session"]
+
+
+def _alone(row: FieldEntry, sessions: dict[int, str]) -> bool:
+    """Whether a phone's entry names no appointment but this order's own at that session."""
+    told = json.loads(bytes(row.body))
+    return all(sessions.get(one) == told["session"] for one in _named(told["facts"]))
+
+
+def _named(said: Any) -> Iterator[Any]:
+    """Everything in signed facts that may be an appointment: what bears that name, and whatever stands in a list."""
+    if isinstance(said, list):
+        yield from (one for one in said if not isinstance(one, dict | list))
+    elif "appointment" in said:
+        yield said["appointment"]
+    for one in said if isinstance(said, list) else said.values():
+        if isinstance(one, dict | list):
+            yield from _named(one)
 
 
 def _devices(fields: Iterable[FieldEntry]) -> Iterable[Entry]:

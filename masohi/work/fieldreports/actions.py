@@ -40,10 +40,12 @@ def settle_report(*, device: Device, session: Session, by: User, at: datetime) -
     phone signed: the report then waits for a person, with the sentence that says why.
     """
     require(by, "field.receive")
-    report, _ = FieldReport.objects.get_or_create(device=device, session=session, defaults={"changed_at": at})
+    report, new = FieldReport.objects.get_or_create(device=device, session=session, defaults={"changed_at": at})
     entries = list(session_entries(device, session))
     fresh = [entry for entry in entries if entry.dseq > report.upto]
     if not fresh or at < session.starts_at:  # a phone ahead of time: its word waits for the session
+        if new:
+            record("field.settled", report, by=by, at=at, thread=session, state=str(report.state), seals=[report])
         return report
     if report.state == ReportState.OPEN:
         _first(report, entries, by, at)
@@ -186,8 +188,8 @@ def choose_report(*, report: FieldReport, use_it: bool, note: str, by: User, at:
         fresh.state = ReportState.DECIDED
     fresh.decided_by, fresh.decided_at, fresh.note = by, at, note.strip()[:250]
     fresh.save()
-    told = {"used": int(use_it), "session": fresh.session_id}
-    record("field.decided", fresh, by=by, at=at, thread=fresh.session, seals=[fresh], **told)
+    here = fresh.session
+    record("field.decided", fresh, by=by, at=at, thread=here, used=int(use_it), session=here.pk, seals=[fresh])
     return fresh
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
@@ -14,6 +14,7 @@ from masohi.cases.people.terms import Limit
 from masohi.ledger.heads.models import Checkpoint
 from masohi.ledger.models import DEEDS, Entry, name_of
 from masohi.ledger.queries import facts_of
+from masohi.parties.access import may
 from masohi.parties.accounts.models import User
 from masohi.parties.devices.models import Device
 from masohi.parties.devices.queries import told_times
@@ -31,6 +32,7 @@ LIMITS = dict(Limit.choices)
 DAYS_AHEAD = 7
 DAYS_BACK = 3
 PEOPLE_AT_MOST = 30
+DECIDES: Final = ("attendance.verify", "attendance.correct", "attendance.release", "flag.decide")
 
 
 def bundle(device: Device, *, at: datetime) -> list[dict[str, Any]]:
@@ -119,15 +121,31 @@ def photo(sha256: str) -> Photo | None:
     return Photo.objects.filter(sha256=sha256).first()
 
 
-def photos_of(sessions: Iterable[Session]) -> dict[int, list[tuple[str, Photo | None]]]:
+class Pictured(NamedTuple):
+    """A photo as a signed entry names it; `photo` is None while it is on its way."""
+
+    entry: FieldEntry
+    sha256: str
+    photo: Photo | None
+
+
+def photos_of(sessions: Iterable[Session]) -> dict[int, list[Pictured]]:
     """By session: each photo named, and the photo where it has arrived. Two queries."""
     mentions = PhotoMention.objects.filter(entry__session__in=[one.pk for one in sessions])
-    named = list(mentions.order_by("pk").values_list("entry__session", "sha256"))
-    kept = {row.sha256: row for row in Photo.objects.filter(sha256__in={sha for _, sha in named})}
-    found: dict[int, list[tuple[str, Photo | None]]] = {}
-    for session, sha in named:
-        found.setdefault(session, []).append((sha, kept.get(sha)))
+    named = list(mentions.select_related("entry").order_by("entry__claimed_at", "pk"))
+    kept = {row.sha256: row for row in Photo.objects.filter(sha256__in={one.sha256 for one in named})}
+    found: dict[int, list[Pictured]] = {}
+    for one in named:
+        found.setdefault(one.entry.session_id or 0, []).append(Pictured(one.entry, one.sha256, kept.get(one.sha256)))
     return found
+
+
+def may_see_photos(user: User, session: Session) -> bool:
+    """Who decides about people of a session sees what was photographed there, and so do the site's supervisors."""
+    if may(user, "attendance.record") and user.supervisor_set.filter(site=session.site_id).exists():
+        return True
+    handled = Appointment.objects.filter(handled_by(user, "order__"), session=session)
+    return any(may(user, deed) for deed in DECIDES) and handled.exists()
 
 
 @dataclass(frozen=True)

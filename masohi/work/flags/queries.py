@@ -17,7 +17,7 @@ from masohi.work.placement.terms import SessionState
 
 
 def flags(user: User) -> QuerySet[Flag]:
-    """Flags that `user` may see, decided or not: about people of the own offices, and about whole sessions with them."""
+    """Flags that `user` may see, decided or not: about own people, and about whole sessions with some."""
     rows = Flag.objects.filter(_seen_by(user))
     return rows.select_related("session__site", "order__person", "decided_by")
 

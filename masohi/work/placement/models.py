@@ -128,4 +128,6 @@ class Appointment(models.Model):
 def supervisors_for(user: User) -> models.QuerySet[Supervisor, int]:
     """Accounts (primary keys) that supervise sites with living appointments of orders that `user` handles."""
     living = Appointment.objects.filter(handled_by(user, "order__")).exclude(state=AppointmentState.CANCELLED)
-    return Supervisor.objects.filter(site__in=living.order_by().values("session__site")).values_list("person", flat=True)
+    return Supervisor.objects.filter(site__in=living.order_by().values("session__site")).values_list(
+        "person", flat=True
+    )

@@ -195,6 +195,6 @@ def note_words(entry: FieldEntry) -> str:
     except ValueError:
         return ""
     kind = facts.get("kind")
-    told = [str(INCIDENTS.get(kind, kind)) if isinstance(kind, str) else ""]
+    told = [str(INCIDENTS.get(kind, kind)) if isinstance(kind, str) else None]
     told += [facts.get(name) for name in ("reason", "note", "card")]
     return " · ".join(text.strip()[:250] for text in told if isinstance(text, str) and text.strip())

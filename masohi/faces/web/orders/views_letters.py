@@ -36,6 +36,7 @@ def letter_file(request: HttpRequest, code: str) -> HttpResponse:
 def letter_evidence(request: HttpRequest, code: str) -> HttpResponse:
     """Letter, proofs and tools in one file that a court checks without this program."""
     letter = one(letter_page(actor(request), code))
+    note_opening(request, letter.order)
     try:
         content = pack_of(letter)
     except (FileNotFoundError, ValueError):

@@ -86,5 +86,10 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
         {"label": _("Pemeriksaan mendadak"), "url": reverse("audits")},
         {"label": str(audit.session.site), "url": ""},
     ]
-    context = {"audit": audit, "form": form, "people": [(n, own.get(a.pk)) for n, a in enumerate(people, 1)], "breadcrumb": steps}
+    context = {
+        "audit": audit,
+        "form": form,
+        "people": [(n, own.get(a.pk)) for n, a in enumerate(people, 1)],
+        "breadcrumb": steps,
+    }
     return render(request, "web/sessions/pemeriksaan_isi.html", context)

@@ -1,5 +1,5 @@
 from masohi.faces.addresses import path
-from masohi.faces.web.sessions import audits, flags, held, reports, verify, views, witness
+from masohi.faces.web.sessions import audits, flags, held, photos, reports, verify, views, witness
 
 urlpatterns = [
     path("sesi/<code:code>", views.session, name="session"),
@@ -9,6 +9,7 @@ urlpatterns = [
     path("sesi/<code:code>/slip", witness.slip, name="session-slip"),
     path("sesi/<code:code>/slip.pdf", witness.slip_file, name="session-slip-file"),
     path("sesi/<code:code>/daftar-hadir.pdf", witness.register_file, name="session-register-file"),
+    path("sesi/<code:code>/foto/<str:digest>", photos.photo_file, name="session-photo"),
     path("sesi/<code:code>/dua-catatan", reports.two_records, name="session-reports"),
     path("sesi/<code:code>/pemeriksaan", audits.report, name="session-audit"),
     path("verifikasi-jam", verify.verify_hours, name="verify-hours"),

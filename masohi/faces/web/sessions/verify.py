@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from masohi.faces.flagging import look_at
 from masohi.faces.pages import actor, complain, now, page, say
+from masohi.faces.web.sessions.photos import pictures_of
 from masohi.faces.web.sessions.words import FLAGS, flag_words
 from masohi.parties.access import may
 from masohi.parties.accounts.models import User
@@ -19,7 +20,7 @@ from masohi.work.attendance.queries import flags, held_records, records_to_verif
 from masohi.work.attendance.terms import MARKS, Phase, Source
 from masohi.work.countersign.queries import countersigns_by_session, differs
 from masohi.work.fieldreports.queries import reports_to_decide, sessions_with_open_reports
-from masohi.work.fieldwork.queries import matters_to_decide, photos_of
+from masohi.work.fieldwork.queries import matters_to_decide
 from masohi.work.fieldwork.terms import Doubt
 from masohi.work.flags.queries import flags_of
 from masohi.work.placement.models import Session
@@ -53,10 +54,10 @@ def verify_hours(request: HttpRequest) -> HttpResponse:
 def cards_of(user: User, sessions: list[Session]) -> list[dict[str, Any]]:
     """Each session with everything that the second officer should know before deciding. A fixed number of queries."""
     raised, doubts, words = flags_of(user, sessions), doubts_of(sessions), countersigns_by_session(sessions)
-    photos, contested, heads = photos_of(sessions), sessions_with_open_reports(sessions), head_counts(sessions)
+    pictures, contested, heads = pictures_of(sessions), sessions_with_open_reports(sessions), head_counts(sessions)
     return [
         _card(one, raised.get(one.pk, []), doubts.get(one.pk, []), words.get(one.pk), one.pk in contested)
-        | {"photos": len(photos.get(one.pk, [])), "counts": _counts(heads.get(one.pk, {}))}
+        | {"pictures": pictures[one.pk], "counts": _counts(heads.get(one.pk, {}))}
         for one in sessions
     ]
 

@@ -12,6 +12,7 @@ from masohi.faces.flagging import look_at
 from masohi.faces.pages import actor, now, one, page, refused, say, today
 from masohi.faces.web.holding import held_words
 from masohi.faces.web.sessions.forms import HeadsForm, PersonForm, people_forms
+from masohi.faces.web.sessions.photos import pictures_of
 from masohi.faces.web.sessions.witness import beneficiary_words
 from masohi.faces.web.sessions.words import flag_words
 from masohi.parties.access import may
@@ -19,6 +20,7 @@ from masohi.work.attendance.actions import correct_attendance, record_session
 from masohi.work.attendance.models import Attendance
 from masohi.work.attendance.queries import current_records
 from masohi.work.fieldreports.queries import reports_of
+from masohi.work.fieldwork.queries import may_see_photos
 from masohi.work.flags.queries import flags_of
 from masohi.work.placement.models import Appointment, Session
 from masohi.work.placement.queries import appointments_in, session_with_people
@@ -51,6 +53,7 @@ def session(request: HttpRequest, code: str) -> HttpResponse:
         "may_print": may(user, "attendance.record") or may(user, "site.manage"),
         "flags": flag_words(flags_of(user, [found]).get(found.pk, [])) if may(user, "flag.decide") else [],
         "reports": list(reports_of(found)) if may(user, "report.decide") else [],
+        "pictures": pictures_of([found])[found.pk] if may_see_photos(user, found) else [],
         **beneficiary_words(user, found),
     }
     return render(request, "web/sessions/sesi.html", context)

@@ -13,8 +13,11 @@ const DEKAT = 15; // minutes around the plan within which the planned time is pr
 export const awal = (saat) => ({
   langkah: "hitung", heads: null, absen: {}, terlambat: {}, pulang: {}, mulai: null, selesai: null, rest: 0,
   headsAkhir: null, periksa: null, tamu: 0, fotoSebelum: false, fotoSesudah: "", mulaiEvent: "", akhirEvent: "",
-  koreksi: {}, diubah: saat,
+  koreksi: {}, peristiwa: {}, kejadian: 0, diubah: saat,
 });
+
+// A day that is over is recorded from memory: its plan is proposed, never the clock of today.
+export const lampau = (sesi, saat) => sesi.day < tanggal(saat);
 
 const rencana = (sesi) => ({ mulai: menitHari(Date.parse(sesi.starts_at)), selesai: menitHari(Date.parse(sesi.ends_at)) });
 
@@ -22,12 +25,22 @@ const rencana = (sesi) => ({ mulai: menitHari(Date.parse(sesi.starts_at)), seles
 // the clock, at most the plan, never before the beginning.
 export function usulMulai(sesi, saat) {
   const [rencanaMulai, kini] = [rencana(sesi).mulai, menitHari(saat)];
-  return kini <= rencanaMulai + DEKAT ? rencanaMulai : Math.floor(kini / 5) * 5;
+  return lampau(sesi, saat) || kini <= rencanaMulai + DEKAT ? rencanaMulai : Math.floor(kini / 5) * 5;
 }
 
 export function usulSelesai(sesi, s, saat) {
-  return Math.max(s.mulai, Math.min(rencana(sesi).selesai, menitHari(saat)));
+  const batas = rencana(sesi).selesai;
+  return Math.max(s.mulai, lampau(sesi, saat) ? batas : Math.min(batas, menitHari(saat)));
 }
+
+// Earliest minute at which somebody can have come late, or have left: after their own beginning and the plan's.
+export const palingAwal = (sesi, s, nomor, apa) =>
+  apa === "terlambat" ? s.mulai : Math.max(s.terlambat[nomor] ?? s.mulai, rencana(sesi).mulai) + 1;
+
+export const usulJam = (sesi, s, nomor, apa, saat) =>
+  Math.max(palingAwal(sesi, s, nomor, apa), !lampau(sesi, saat) ? menitHari(saat) : apa === "pulang" ? rencana(sesi).selesai : s.mulai);
+
+export const keAkhir = (sesi, s, saat) => ({ ...s, langkah: "hitung-akhir", selesai: usulSelesai(sesi, s, saat), ui: null });
 
 export const hadirAwal = (sesi, s) => sesi.people.filter((orang) => !(orang.appointment in s.absen));
 export const datang = (sesi, s) =>
@@ -78,10 +91,21 @@ export const faktaMulai = (sesi, s) => ({
 
 export const faktaAkhir = (s) => ({ heads: s.headsAkhir, ended: s.selesai, rest: s.rest });
 
+// A wrong tap of leave or late, taken back before the end: the entry quotes the wrong one, the person is as before.
+export function tarik(sesi, s, nomor) {
+  const apa = nomor in s.pulang ? "pulang" : "terlambat";
+  const { [nomor]: salah, ...lain } = s[apa];
+  const kembali = { ...s, [apa]: lain, ui: null };
+  const outcome = keadaan(kembali, nomor);
+  const [began, ended] = outcome in TIDAK ? [0, 0] : [s.terlambat[nomor] ?? s.mulai, rencana(sesi).selesai];
+  const facts = { appointment: nomor, outcome, began, ended, rest: 0, reason: "Salah ketuk", undo: 1 };
+  return { ref: s.peristiwa?.[apa + nomor], facts, kembali, kata: apa === "pulang" ? "Masih di sini (batalkan)" : "Belum datang (batalkan)" };
+}
+
 // Times of a person for a correction, before anybody changed them.
 export function jamOrang(sesi, s, orang) {
   const nomor = orang.appointment;
-  if (s.koreksi[nomor]) return s.koreksi[nomor];
+  if (s.koreksi[nomor]?.outcome in HADIR) return s.koreksi[nomor];
   const mulai = s.terlambat[nomor] ?? Math.max(s.mulai ?? orang.starts, orang.starts);
   const batas = orang.starts + orang.minutes;
   const selesai = s.pulang[nomor]?.ended ?? Math.min(s.selesai ?? batas, batas);
@@ -89,12 +113,21 @@ export function jamOrang(sesi, s, orang) {
 }
 
 export const perluPeriksa = (sesi, s, saat) =>
-  sesi.spot !== null && sesi.spot !== undefined && s.periksa === null && s.langkah === "kerja" && menitHari(saat) >= sesi.spot;
+  Number.isInteger(sesi.spot) && s?.periksa === null && s.langkah === "kerja" && sesi.day === tanggal(saat) && menitHari(saat) >= sesi.spot;
 
 export const rentang = (sesi) =>
   `${jam(menitHari(Date.parse(sesi.starts_at)))}–${jam(menitHari(Date.parse(sesi.ends_at)))}`;
 
 export const berjalan = (s) => Boolean(s) && !["selesai", "batal"].includes(s.langkah);
+
+const TANYA = new Set(["berbeda", "tertahan", "karantina"]);
+export const perluTanya = (sesi) => TANYA.has(sesi.report);
+
+// Whether a session needs no tap any more; what runs on this phone is never put aside.
+export function sudah(sesi, s) {
+  if (berjalan(s) && s.heads !== null) return false;
+  return (Boolean(s) && !berjalan(s)) || sesi.state !== "terjadwal" || perluTanya(sesi);
+}
 
 const REKAAN = ["Rekaan Ongen", "Rekaan Rina", "Rekaan Yopi"];
 

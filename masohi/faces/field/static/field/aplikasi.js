@@ -1,6 +1,6 @@
 // The page: which screen, what the network is doing, when to lock, when to try again.
 
-import { awal, berjalan, latihanBaru } from "./alur.js";
+import { awal, berjalan, latihanBaru, perluPeriksa } from "./alur.js";
 import { pesan, tombol } from "./bagian.js";
 import { ambilBekal, bersihkan, bukaBekal } from "./bekal.js";
 import { tulis } from "./catatan.js";
@@ -65,6 +65,7 @@ function konteks(sesi) {
 function konteksLatihan() {
   app.latihan ??= latihanBaru(sekarang());
   const lanjut = (berikut) => {
+    app.pesan = "";
     app.latihan.s = typeof berikut === "function" ? berikut("") : berikut;
     app.gambar();
   };
@@ -118,7 +119,7 @@ function gambarJaringan(nama) {
   const menunggu = n ? `${n} menunggu kirim` : foto ? `${foto} foto menunggu kirim` : "";
   document.getElementById("jaringan").replaceChildren(
     ikon(app.daring ? "wifi" : "wifi-off"),
-    h("span", {}, h("span.kata", {}, app.daring ? "Daring" : "Luring — aman"), menunggu && h("span.hitung", {}, menunggu)));
+    h("span", {}, h("span.kata", {}, app.daring ? "Ada sinyal" : "Tanpa sinyal — aman"), menunggu && h("span.hitung", {}, menunggu)));
   const antre = document.getElementById("antre");
   antre.hidden = !menunggu || TANPA_KIRIM.has(nama);
   antre.replaceChildren(tombol("Kirim sekarang", () => app.kirim(true), { kelas: "kedua", gambar: "send" }));
@@ -223,6 +224,21 @@ function kunciBilaDiam() {
   app.gambar();
 }
 
+const diminta = new Set();
+
+// The minute of the count in between has come: the phone shakes once, and the list of people asks for it.
+function mintaHitung() {
+  const sesi = app.bekal?.sessions.find((satu) => !diminta.has(satu.code) && perluPeriksa(satu, app.alur.get(satu.code), sekarang()));
+  if (!sesi || app.terkunci) return;
+  diminta.add(sesi.code);
+  getar(200);
+  umumkan("Hitung orang sekarang.");
+  const [layar, kode] = bagianAlamat();
+  if (layar !== "sesi" || kode !== sesi.code || app.alur.get(kode).ui) return;
+  app.gambar();
+  window.scrollTo(0, 0);
+}
+
 async function siapkanPekerja() {
   if (!navigator.serviceWorker) return;
   const alamat = "/lapangan/sw.js";
@@ -253,6 +269,7 @@ function dengarkan() {
   window.addEventListener("beforeinstallprompt", (undangan) => { undangan.preventDefault(); app.undangan = undangan; });
   new BroadcastChannel("masohi").addEventListener("message", async () => { await segarkan(); app.gambar({ latar: true }); });
   setInterval(kunciBilaDiam, 30_000);
+  setInterval(mintaHitung, 5_000);
   setInterval(perbaruiBekal, 10 * 60_000);
   setInterval(() => app.gambar({ latar: true }), 60_000); // a spot count falls due, a day begins
 }

@@ -31,14 +31,16 @@ export const cip = (pilihan, terpilih, pilih, nama) =>
     ...Object.entries(pilihan).map(([kunci, kata]) =>
       h("button", { type: "button", "aria-pressed": String(kunci === terpilih), "data-k": `${nama}${kunci}`, onclick: () => pilih(kunci) }, kata)));
 
-// A time in steps of five minutes.
-export function jamUbah(nama, menit, ubah) {
-  const langkah = (beda) => () => ubah(Math.min(1435, Math.max(0, Math.round((menit + beda) / 5) * 5)));
+// A time in steps of an hour or of five minutes, never before `paling`.
+export function jamUbah(nama, menit, ubah, paling = 0) {
+  const bulat = (baru, beda) => (Math.abs(beda) > 5 ? baru : Math.round(baru / 5) * 5);
+  const geser = (beda, kata, sebut) =>
+    h("button", { type: "button", "aria-label": `${nama} ${sebut}`, "data-k": nama + beda, onclick: () => ubah(Math.min(1435, Math.max(paling, bulat(menit + beda, beda)))) }, kata);
   return h("div.jam-ubah", { role: "group", "aria-label": nama },
     h("span.nama", {}, nama),
-    h("button", { type: "button", "aria-label": `${nama} 5 menit lebih awal`, "data-k": `${nama}-`, onclick: langkah(-5) }, "−"),
     h("output", {}, jam(menit)),
-    h("button", { type: "button", "aria-label": `${nama} 5 menit lebih lambat`, "data-k": `${nama}+`, onclick: langkah(5) }, "+"));
+    geser(-60, "−1 jam", "1 jam lebih awal"), geser(-5, "−5", "5 menit lebih awal"),
+    geser(5, "+5", "5 menit lebih lambat"), geser(60, "+1 jam", "1 jam lebih lambat"));
 }
 
 export const isian = (label, sifat = {}, keterangan = "") =>

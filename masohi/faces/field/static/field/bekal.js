@@ -77,7 +77,7 @@ export async function daftarkan({ token, pasangan, nama }) {
     }
     if (jawab.status === 410)
       return { pesan: "Kode QR ini sudah terpakai atau lewat waktunya. Minta kode baru kepada PK." };
-    return { pesan: "Pusat belum bisa menerima. Isian Anda masih ada. Coba lagi sebentar." };
+    return { pesan: "Kantor belum bisa menerima. Isian Anda masih ada. Coba lagi sebentar." };
   } catch {
     return { pesan: "Tidak ada sinyal. Memasang HP perlu sinyal satu kali. Coba lagi." };
   }

@@ -21,7 +21,7 @@ export async function segarkan() {
   for (const kunci of await semuaKunci()) if (kunci.startsWith("alur:")) app.alur.set(kunci.slice(5), await ambil(kunci));
 }
 
-// Only what the server's cursor covers is "Tersinkron"; after a restore a lower cursor makes it wait again.
+// Only what the server's cursor covers is "Terkirim"; after a restore a lower cursor makes it wait again.
 export const menunggu = (baris) =>
   baris.device === app.sinkron?.device ? baris.dseq > app.sinkron.cursor : !baris.sampai;
 export const banyakMenunggu = () => app.baris.filter(menunggu).length;
@@ -34,9 +34,16 @@ export const ke = (alamat) => {
   else location.hash = alamat;
 };
 
-export const getar = () => {
-  if (localStorage.getItem("getar") !== "mati") navigator.vibrate?.(30);
+export const getar = (lama = 30) => {
+  if (localStorage.getItem("getar") !== "mati") navigator.vibrate?.(lama);
 };
+
+// Says why a tap did nothing, where it is seen.
+export function tegur(teks) {
+  app.pesan = teks;
+  app.gambar();
+  window.scrollTo(0, 0);
+}
 
 export function umumkan(teks) {
   const tempat = document.getElementById("kabar-layar");

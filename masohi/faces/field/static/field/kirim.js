@@ -1,5 +1,5 @@
 // The sender, one for the page and the service worker. Entries go first, photos wait in a queue of their own. Only an
-// answer whose cursor covers an entry makes it "Tersinkron"; every other outcome leaves everything as it is.
+// answer whose cursor covers an entry makes it "Terkirim"; every other outcome leaves everything as it is.
 
 import { b64 } from "./dasar.js";
 import { json, LURING, minta, PENUH, RUSAK, sebutPenolakan } from "./minta.js";
@@ -43,7 +43,7 @@ export async function ambilAlih(sinkron, data, results = []) {
     baru = await terimaKepala(sinkron, data);
     // the server names the entry at its cursor: another one there means that two phones write with this key
     const [kita] = data.last ? await catatanSejak(sinkron.device, baru.cursor, 1) : [];
-    if (kita?.dseq === baru.cursor && kita.hash !== data.last) throw new TidakPercaya("pusat memegang catatan lain atas nama HP ini");
+    if (kita?.dseq === baru.cursor && kita.hash !== data.last) throw new TidakPercaya("kantor memegang catatan lain atas nama HP ini");
   } catch (salah) {
     if (salah instanceof TidakPercaya) await taruh("sinkron", { ...sinkron, percaya: false, sebab: salah.message });
     throw salah;
@@ -87,12 +87,12 @@ async function kirimCatatan(alat) {
     const baru = await ambilAlih(sinkron, jawab.data, tertutup(urutan, jawab.data));
     // a lower cursor is a server that was restored: send again from there, but do not run in circles
     if (baru.cursor <= sinkron.cursor && (baru.cursor === sinkron.cursor || ++mundur > 2))
-      return { keadaan: "macet", pesan: "Pusat belum mencatat kiriman. Catatan di HP ini tetap aman. Hubungi PK." };
+      return { keadaan: "macet", pesan: "Kantor belum mencatat kiriman. Catatan di HP ini tetap aman. Hubungi PK." };
     sinkron = baru;
   }
 }
 
-const MENUNGGU = { keadaan: "foto", pesan: "Foto menunggu catatannya diterima pusat. Foto tetap aman di HP ini." };
+const MENUNGGU = { keadaan: "foto", pesan: "Foto menunggu catatannya diterima kantor. Foto tetap aman di HP ini." };
 
 async function kirimSatuFoto(alat, foto) {
   const apa = `foto/${foto.sha}`;

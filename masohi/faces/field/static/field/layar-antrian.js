@@ -33,7 +33,7 @@ async function simpanBerkas() {
 
 function baris(satu) {
   const [tunggu, kelas] = [menunggu(satu), satu.tolak ? "tolak" : menunggu(satu) ? "tunggu" : "sampai"];
-  const kata = satu.tolak ? `Belum diterima pusat: ${satu.tolak}` : tunggu ? "Menunggu kirim" : `Tersinkron ${jamSaat(satu.sampai)} WIT`;
+  const kata = satu.tolak ? `Belum diterima kantor: ${satu.tolak}` : tunggu ? "Menunggu kirim" : `Terkirim ${jamSaat(satu.sampai)} WIT`;
   const gambar = satu.tolak ? "alert-triangle" : tunggu ? "hourglass" : "circle-check";
   return h("li", { class: kelas }, h("b", {}, `${JENIS[satu.type] ?? satu.type} · ${jamSaat(satu.dibuat)}`), h("span", {}, ikon(gambar), kata));
 }
@@ -46,7 +46,7 @@ export function layarAntrian() {
     judul("Antrian kirim"),
     kartu(
       h("p.kapan", {}, h("b", {}, String(n)), " catatan menunggu", foto ? h("span", {}, `, ${foto} foto`) : ""),
-      h("p", {}, n || foto ? "Semua tersimpan di HP ini. Tidak ada yang hilang walau HP dimatikan." : "Semua catatan sudah sampai di pusat."),
+      h("p", {}, n || foto ? "Semua tersimpan di HP ini. Tidak ada yang hilang walau HP dimatikan." : "Semua catatan sudah sampai di kantor."),
       n || foto ? tombol("Kirim sekarang", () => app.kirim(true), { kelas: "utama", gambar: "send" }) : null,
       n || foto ? tombol("Simpan ke berkas", simpanBerkas, { kelas: "kedua", gambar: "download" }) : null,
     ),

@@ -1,9 +1,10 @@
 // Hari ini: what comes, what runs, what has been saved.
 
-import { berjalan, rentang } from "./alur.js";
-import { judul, kartu, pesan, rincian, tombol } from "./bagian.js";
+import { berjalan, perluTanya, rentang, sudah } from "./alur.js";
+import { judul, kartu, pesan, rincian, telepon, tombol } from "./bagian.js";
 import { h, ikon, jamSaat, lamanya, namaTanggal, sebutHari, tanggal } from "./dasar.js";
 import { app, ke, menunggu, terpasang } from "./keadaan.js";
+import { keliru } from "./layar-sesi.js";
 import { sekarang } from "./waktu.js";
 
 const mulaiLatihan = () => ke("#/latihan");
@@ -12,22 +13,24 @@ export function belumTerpasang() {
   return [
     judul("HP ini belum dipasang", "Lapangan"),
     kartu(
-      h("p", {}, "Minta PK membuka halaman ", h("b", {}, "Perangkat"), " di laptop."),
+      h("p", {}, "Minta PK membuka halaman ", h("b", {}, "HP lapangan"), " di laptop."),
       h("p", {}, "Arahkan kamera HP ke kode QR di layar itu. Tidak perlu mengetik kata sandi."),
     ),
     tombol("Coba latihan", mulaiLatihan, { kelas: "kedua", gambar: "list-check" }),
   ];
 }
 
-function tandaKirim(kode) {
+function tandaKirim(sesi) {
+  const kode = sesi.code;
   const milik = app.baris.filter((baris) => baris.session === kode && baris.device === app.alat.device);
   const tolak = milik.find((baris) => baris.tolak);
-  if (tolak) return pesan("galat", `Pusat belum menerima satu catatan: ${tolak.tolak} Catatan tetap aman. Hubungi PK.`);
+  if (tolak) return pesan("galat", `Kantor belum menerima satu catatan: ${tolak.tolak} Catatan tetap aman. Hubungi PK.`);
   if (milik.some(menunggu)) return pesan("", "Tersimpan di HP ini. Akan terkirim sendiri saat ada sinyal.");
+  if (perluTanya(sesi)) return [pesan("awas", "Terkirim. PK perlu bertanya kepada Anda. Telepon PK."), sesi.phone && telepon(sesi.phone)];
   const foto = app.foto.filter((satu) => satu.session === kode && !satu.sampai).length;
   const saat = Math.max(...milik.map((baris) => baris.sampai), 0);
   if (!saat) return null;
-  return pesan("ok", `Tersinkron pukul ${jamSaat(saat)} WIT.${foto ? ` ${foto} foto menunggu kirim.` : ""}`);
+  return pesan("ok", `Terkirim pukul ${jamSaat(saat)} WIT.${foto ? ` ${foto} foto menunggu kirim.` : ""}`);
 }
 
 const nama = (sesi) =>
@@ -38,10 +41,11 @@ const nama = (sesi) =>
 function tindakan(sesi, s, lalu) {
   const buka = () => ke(`#/sesi/${sesi.code}`);
   if (berjalan(s) && s.heads !== null) return tombol("Lanjutkan", buka, { kelas: "utama", gambar: "arrow-right" });
-  if (s?.langkah === "batal") return [pesan("", "Sesi dicatat batal."), tandaKirim(sesi.code)];
+  if (s?.langkah === "batal") return [pesan("", "Sesi dicatat batal."), tandaKirim(sesi), ...keliru(sesi)];
   if (s?.langkah === "selesai")
-    return [tandaKirim(sesi.code), tombol("Ubah", () => ke(`#/ubah/${sesi.code}`), { kelas: "kedua", gambar: "edit", "aria-label": `Ubah catatan ${sesi.site}` })];
-  if (sesi.state !== "terjadwal") return pesan("ok", "Sesi ini sudah tercatat di pusat.");
+    return [tandaKirim(sesi), tombol("Ubah", () => ke(`#/ubah/${sesi.code}`), { kelas: "kedua", gambar: "edit", "aria-label": `Ubah catatan ${sesi.site}` })];
+  if (perluTanya(sesi)) return tandaKirim(sesi);
+  if (sudah(sesi)) return pesan("ok", "Sesi ini sudah tercatat di kantor.");
   return tombol(lalu ? "Catat sekarang" : "Mulai", () => app.mulaiSesi(sesi), { kelas: "utama", gambar: "arrow-right" });
 }
 
@@ -54,7 +58,7 @@ function kartuSesi(sesi, utama) {
     h("p", {}, ikon("calendar"), ` ${namaTanggal(sesi.day)}`, h("br"), ikon("clock"), ` ${rentang(sesi)} WIT`),
   ];
   const lalu = sesi.day < hari;
-  if (lalu && !s && sesi.state === "terjadwal") isi.push(pesan("awas", "Sesi ini belum dicatat."));
+  if (lalu && !s && !sudah(sesi)) isi.push(pesan("awas", "Sesi ini belum dicatat."));
   if (sesi.day <= hari) isi.push(tindakan(sesi, s, lalu));
   isi.push(nama(sesi));
   return h(utama ? "section.kartu.sekarang" : "section.kartu", {}, ...isi);
@@ -64,15 +68,18 @@ export function beranda() {
   if (!terpasang()) return belumTerpasang();
   const sesi = app.bekal?.sessions ?? [];
   const hari = tanggal(sekarang());
-  const kini = sesi.filter((satu) => satu.day === hari);
-  const lewat = sesi.filter((satu) => satu.day < hari && satu.state === "terjadwal");
+  const tercatat = (satu) => sudah(satu, app.alur.get(satu.code));
+  const kini = sesi.filter((satu) => satu.day === hari && !tercatat(satu));
+  const lewat = sesi.filter((satu) => satu.day < hari && !tercatat(satu));
+  const jadi = sesi.filter((satu) => tercatat(satu) && (satu.day === hari || (satu.day < hari && (satu.state === "terjadwal" || perluTanya(satu)))));
   const nanti = sesi.filter((satu) => satu.day > hari);
   const isi = [judul("Hari ini", namaTanggal(hari))];
   if (!app.bekal) isi.push(pesan("awas", "Daftar nama belum ada di HP ini. Buka halaman ini sekali saat ada sinyal."));
-  else if (!kini.length) isi.push(kosong(nanti[0]));
+  else if (!sesi.some((satu) => satu.day === hari)) isi.push(kosong(nanti[0]));
   isi.push(...kini.map((satu) => kartuSesi(satu, true)));
   if (app.baru && !app.baris.length) isi.push(tawarLatihan());
   if (lewat.length) isi.push(h("h2.bagian", {}, "Belum dicatat"), ...lewat.map((satu) => kartuSesi(satu, false)));
+  if (jadi.length) isi.push(h("h2.bagian", {}, "Sudah dicatat"), ...jadi.map((satu) => kartuSesi(satu, false)));
   if (nanti.length) isi.push(h("h2.bagian", {}, "Berikutnya"), ...nanti.map((satu) => kartuSesi(satu, false)));
   if (!localStorage.getItem("teduh")) isi.splice(1, 0, pesan("", "Layar silau? Teduhkan layar dengan badan."));
   isi.push(tombol("Latihan", mulaiLatihan, { kelas: "kedua", gambar: "list-check" }));

@@ -2,15 +2,15 @@
 
 import * as A from "./alur.js";
 import { cip, isian, jamUbah, judul, kaki, kembali, kisiAngka, pesan, telepon, tombol } from "./bagian.js";
-import { h, ikon, jam, lamanya, menitHari } from "./dasar.js";
+import { h, ikon, jam, lamanya } from "./dasar.js";
 import { layarFoto } from "./layar-foto.js";
-import { ke } from "./keadaan.js";
+import { ke, tegur } from "./keadaan.js";
 import { sekarang } from "./waktu.js";
 
 const ALASAN_PULANG = { sakit: "Sakit", keluarga: "Urusan keluarga", pk: "Izin PK", sikap: "Menolak bekerja", lain: "Lainnya" };
-const kini = () => menitHari(sekarang());
 const batal = (ctx, teks = "Kembali") => kembali(teks, () => ctx.simpan({ ...ctx.s, ui: null }));
 const buka = (ctx, ui) => () => ctx.simpan({ ...ctx.s, ui });
+export const TIDAK_DIHITUNG = () => h("p.tenang", {}, "Orang di luar daftar jangan dihitung.");
 const isi = (id) => document.getElementById(id)?.value.trim() ?? "";
 
 function barisOrang(ctx, orang) {
@@ -22,6 +22,12 @@ function barisOrang(ctx, orang) {
       h("span.tanda", { class: ada ? "tanda" : "tanda pergi" }, ikon(ada ? "check" : "x"), A.sebut(keadaan)), ikon("chevron-right")));
 }
 
+// What else is written down already, so that nobody writes it twice.
+function catatan({ kejadian = 0, tamu }) {
+  const isi = [kejadian && `${kejadian} kejadian`, tamu && `${tamu} orang di luar daftar`].filter(Boolean);
+  return isi.length > 0 && h("p", {}, `${isi.join(", ")} tercatat.`);
+}
+
 function daftar(ctx, akhiri) {
   const { sesi, s } = ctx;
   const ada = A.masihAda(sesi, s).length;
@@ -29,6 +35,7 @@ function daftar(ctx, akhiri) {
     kembali("Hari ini", () => ke("#/")),
     judul("Kerja berjalan", `Langkah 3 dari 5 · ${sesi.site}`),
     h("p.besar", {}, h("b", {}, `${ada} orang`), ` di lokasi. Mulai ${jam(s.mulai)}.`),
+    catatan(s),
     A.perluPeriksa(sesi, s, sekarang()) && h("section.kartu.minta", {}, h("h2", {}, "Hitung sekarang"),
       h("p", {}, "Hitungan di tengah kerja. Cukup sekali."), tombol("Hitung sekarang", buka(ctx, { apa: "periksa" }), { kelas: "utama", gambar: "users" })),
     h("p", {}, "Ketuk nama bila ada yang pulang, terlambat, atau terluka."),
@@ -46,28 +53,31 @@ function orang(ctx, satu) {
   const nomor = satu.appointment;
   const ada = A.masihAda(sesi, s).includes(satu);
   const absen = nomor in s.absen && !(nomor in s.terlambat);
-  const ke2 = (apa, lebih = {}) => buka(ctx, { apa, nomor, ...lebih });
+  const ke2 = (apa, lebih = {}) => buka(ctx, { apa, nomor, jam: A.usulJam(sesi, s, nomor, apa, sekarang()), ...lebih });
+  const salah = nomor in s.pulang || nomor in s.terlambat ? A.tarik(sesi, s, nomor) : {};
   return [
     batal(ctx, "Semua orang"),
     judul(satu.name, `${jam(satu.starts)}–${jam(satu.starts + satu.minutes)} · ${lamanya(satu.minutes)}`),
     pesan("", `Tercatat: ${A.sebut(A.keadaan(s, nomor))}.`),
     satu.note && pesan("awas", satu.note),
     h("div.tumpuk", {},
-      ada && tombol("Pulang awal", ke2("pulang", { outcome: "pulang_awal", jam: kini() }), { kelas: "kedua", gambar: "logout" }),
-      ada && tombol("Dipulangkan", ke2("pulang", { outcome: "dipulangkan", jam: kini() }), { kelas: "kedua", gambar: "ban" }),
-      absen && tombol("Datang terlambat", ke2("terlambat", { jam: kini() }), { kelas: "kedua", gambar: "clock" }),
+      ada && tombol("Pulang awal", ke2("pulang", { outcome: "pulang_awal" }), { kelas: "kedua", gambar: "logout" }),
+      ada && tombol("Dipulangkan", ke2("pulang", { outcome: "dipulangkan" }), { kelas: "kedua", gambar: "ban" }),
+      absen && tombol("Datang terlambat", ke2("terlambat"), { kelas: "kedua", gambar: "clock" }),
+      salah.ref !== undefined &&
+        tombol(salah.kata, () => ctx.tulis({ type: "correct", ref: salah.ref, facts: salah.facts }, salah.kembali), { kelas: "kedua", gambar: "arrow-back-up" }),
       tombol("Kejadian", ke2("kejadian"), { kelas: "kedua", gambar: "alert-triangle" })),
     ctx.sesi.phone && telepon(ctx.sesi.phone),
   ];
 }
 
 function pulang(ctx, satu) {
-  const { s } = ctx;
+  const { s, sesi } = ctx;
   const { nomor, outcome, alasan = "", jam: ended } = s.ui;
   const tulis = () =>
     ctx.tulis(
       { type: "leave", facts: { appointment: nomor, outcome, ended, reason: ALASAN_PULANG[alasan], note: isi("catatan-pulang") } },
-      { ...s, pulang: { ...s.pulang, [nomor]: { outcome, ended } }, ui: null },
+      (event) => ({ ...s, pulang: { ...s.pulang, [nomor]: { outcome, ended } }, peristiwa: { ...s.peristiwa, [`pulang${nomor}`]: event }, ui: null }),
     );
   const ubah = (beda) => ctx.simpan({ ...s, ui: { ...s.ui, ...beda, teks: isi("catatan-pulang") } });
   return [
@@ -75,7 +85,7 @@ function pulang(ctx, satu) {
     judul(A.PULANG[outcome], satu.name),
     h("p.label", {}, "Mengapa?"),
     cip(ALASAN_PULANG, alasan, (pilih) => ubah({ alasan: pilih }), "Alasan pulang"),
-    jamUbah("Pulang", ended, (baru) => ubah({ jam: baru })),
+    jamUbah("Pulang", ended, (baru) => ubah({ jam: baru }), A.palingAwal(sesi, s, nomor, "pulang")),
     isian("Catatan (boleh kosong)", { id: "catatan-pulang", maxlength: "200", value: s.ui.teks ?? "" }, "Jangan tulis nama orang."),
     kaki(tombol("Simpan", tulis, { kelas: "utama", gambar: "check", disabled: !alasan })),
   ];
@@ -85,12 +95,13 @@ function terlambat(ctx, satu) {
   const { s } = ctx;
   const { nomor, jam: began } = s.ui;
   const tulis = () =>
-    ctx.tulis({ type: "late", facts: { appointment: nomor, began } }, { ...s, terlambat: { ...s.terlambat, [nomor]: began }, ui: null });
+    ctx.tulis({ type: "late", facts: { appointment: nomor, began } }, (event) =>
+      ({ ...s, terlambat: { ...s.terlambat, [nomor]: began }, peristiwa: { ...s.peristiwa, [`terlambat${nomor}`]: event }, ui: null }));
   return [
     batal(ctx),
     judul("Datang terlambat", satu.name),
     h("p", {}, "Jam dihitung sejak orang ini datang."),
-    jamUbah("Datang", began, (baru) => ctx.simpan({ ...s, ui: { ...s.ui, jam: baru } })),
+    jamUbah("Datang", began, (baru) => ctx.simpan({ ...s, ui: { ...s.ui, jam: baru } }), s.mulai),
     kaki(tombol("Simpan", tulis, { kelas: "utama", gambar: "check" })),
   ];
 }
@@ -99,7 +110,7 @@ function kejadian(ctx, satu) {
   const { s, sesi } = ctx;
   const { nomor, jenis = "" } = s.ui;
   const tulis = () =>
-    ctx.tulis({ type: "incident", facts: { kind: jenis, appointment: nomor, note: isi("catatan-kejadian") } }, { ...s, ui: null });
+    ctx.tulis({ type: "incident", facts: { kind: jenis, appointment: nomor, note: isi("catatan-kejadian") } }, { ...s, kejadian: (s.kejadian ?? 0) + 1, ui: null });
   return [
     batal(ctx),
     judul("Kejadian", satu ? satu.name : sesi.site),
@@ -113,13 +124,16 @@ function kejadian(ctx, satu) {
 
 function tamu(ctx) {
   const { s } = ctx;
-  const tulis = () =>
-    ctx.tulis({ type: "walkin", facts: { card: isi("kartu").toUpperCase(), note: isi("catatan-tamu"), began: kini() } }, { ...s, tamu: s.tamu + 1, ui: null });
+  const tulis = () => {
+    const [card, note] = [isi("kartu").toUpperCase(), isi("catatan-tamu")];
+    if (!card && !note) return tegur("Isi nomor kartu atau catatan. Salah satu cukup.");
+    ctx.tulis({ type: "walkin", facts: { card, note, began: A.usulJam(ctx.sesi, s, null, "terlambat", sekarang()) } }, { ...s, tamu: s.tamu + 1, ui: null });
+  };
   return [
     batal(ctx),
     judul("Orang tidak ada di daftar", "PK akan memeriksa orang ini"),
-    isian("Nomor kartu", { id: "kartu", maxlength: "12", autocapitalize: "characters" }, "8 huruf dan angka di kartu. Boleh kosong."),
-    isian("Catatan", { id: "catatan-tamu", maxlength: "200" }, "Contoh: orang datang tanpa kartu."),
+    isian("Nomor kartu", { id: "kartu", maxlength: "12", autocapitalize: "characters" }, "8 huruf dan angka di kartu. Tidak ada kartu? Isi catatan."),
+    isian("Catatan", { id: "catatan-tamu", maxlength: "200" }, "Contoh: laki-laki, baju merah, datang 13.30."),
     pesan("", "Jam orang ini belum dihitung sebelum PK memeriksa."),
     kaki(tombol("Simpan", tulis, { kelas: "utama", gambar: "check" })),
   ];
@@ -128,12 +142,17 @@ function tamu(ctx) {
 function periksa(ctx) {
   const { s, sesi } = ctx;
   const pilih = s.ui.heads ?? null;
-  const tulis = () => ctx.tulis({ type: "spot", facts: { heads: pilih, asked: sesi.spot } }, { ...s, periksa: { heads: pilih }, ui: null });
+  const tulis = (heads) => {
+    const lanjut = { ...s, periksa: { heads }, ui: null };
+    ctx.tulis({ type: "spot", facts: { heads, asked: sesi.spot } }, s.ui.akhir ? A.keAkhir(sesi, lanjut, sekarang()) : lanjut);
+  };
   return [
     batal(ctx),
     judul("Hitung sekarang", "Berapa orang sedang bekerja?"),
-    kisiAngka(sesi.people.length, pilih, (heads) => ctx.simpan({ ...s, ui: { ...s.ui, heads } }), "Jumlah orang sekarang"),
-    kaki(tombol("Simpan", tulis, { kelas: "utama", gambar: "check", disabled: pilih === null })),
+    s.ui.akhir ? h("p", {}, "Ketuk angkanya. Sesudah itu, akhiri kerja.") : null,
+    TIDAK_DIHITUNG(),
+    kisiAngka(sesi.people.length, pilih, (heads) => (s.ui.akhir ? tulis(heads) : ctx.simpan({ ...s, ui: { ...s.ui, heads } })), "Jumlah orang sekarang"),
+    !s.ui.akhir && kaki(tombol("Simpan", () => tulis(pilih), { kelas: "utama", gambar: "check", disabled: pilih === null })),
   ];
 }
 

@@ -143,7 +143,7 @@ export function layarTunggu() {
   pewaktu = setTimeout(tanya, 500);
   return [
     judul("Menunggu persetujuan", "Langkah 3 dari 3"),
-    h("p", {}, "Petugas mencocokkan angka ini dengan layar di kantor:"),
+    h("p", {}, "Bacakan angka ini kepada PK. PK mengetiknya di kantor."),
     h("p.cocok", {}, app.alat.check),
     pesan("", "Halaman ini lanjut sendiri sesudah petugas menyetujui. Biarkan terbuka."),
   ];

@@ -1,11 +1,11 @@
 // The flow of one session on one page: count, names, work, count, photo, saved.
 
 import * as A from "./alur.js";
-import { cincin, cip, jamUbah, judul, kaki, kembali, kisiAngka, pesan, tombol } from "./bagian.js";
+import { cincin, cip, jamUbah, judul, kaki, kembali, kisiAngka, pesan, telepon, tombol } from "./bagian.js";
 import { h, ikon, jam, lamanya } from "./dasar.js";
 import { layarFoto } from "./layar-foto.js";
-import { layarKerja } from "./layar-kerja.js";
-import { app, ke } from "./keadaan.js";
+import { layarKerja, TIDAK_DIHITUNG } from "./layar-kerja.js";
+import { app, ke, tegur } from "./keadaan.js";
 import { bacaTempat } from "./foto.js";
 import { sekarang, terverifikasi } from "./waktu.js";
 
@@ -13,10 +13,12 @@ let tempat = { nilai: { none: "belum terbaca" } };
 
 const waktuTenang = (ctx) =>
   !ctx.latihan && !terverifikasi(app.anchor) &&
-  pesan("", "Waktu belum terverifikasi; petugas kedua akan memeriksa. Anda tetap bisa lanjut.");
+  pesan("", "Jam HP belum dicocokkan. Tetap catat; petugas kedua akan memeriksa.");
 
 const tempatTenang = () =>
   "none" in tempat.nilai && tempat.nilai.none !== "belum terbaca" && h("p.tenang", {}, ikon("map-pin"), " Lokasi tidak terbaca. Lanjut saja.");
+
+const lampau = (sesi) => A.lampau(sesi, sekarang());
 
 const langkahKe = (s) => {
   const nomor = { hitung: 1, nama: 2, kerja: 3, "hitung-akhir": 4, foto: 5 }[s.langkah];
@@ -28,8 +30,8 @@ function hitung(ctx) {
   if (s.ui?.apa === "batal") return batal(ctx);
   return [
     kembali("Hari ini", () => ke("#/")),
-    judul("Berapa orang hadir?", `${langkahKe(s)} · ${sesi.site}`),
-    h("p", {}, "Hitung orang di depan Anda, lalu ketuk angkanya."),
+    judul(`Berapa orang hadir${lampau(sesi) ? " waktu itu" : ""}?`, `${langkahKe(s)} · ${sesi.site}`),
+    h("p", {}, lampau(sesi) ? "Ketuk angkanya." : "Hitung orang di depan Anda, lalu ketuk angkanya."),
     waktuTenang(ctx),
     kisiAngka(sesi.people.length, s.heads, (heads) => {
       tempat = bacaTempat();
@@ -78,9 +80,9 @@ function nama(ctx) {
   return [
     kembali("Ubah hitungan", () => ctx.simpan({ ...s, langkah: "hitung" })),
     judul("Siapa yang tidak hadir?", `${langkahKe(s)} · Anda menghitung ${s.heads} orang`),
+    jamUbah("Mulai", s.mulai, (mulai) => ctx.simpan({ ...s, mulai })),
     h("p", {}, "Ketuk nama yang tidak hadir."),
     h("ul.orang-daftar", {}, ...sesi.people.map((orang) => orangAwal(ctx, orang))),
-    jamUbah("Mulai", s.mulai, (mulai) => ctx.simpan({ ...s, mulai })),
     tempatTenang(),
     waktuTenang(ctx),
     kaki(masalah ? pesan("awas", masalah) : tombol("Simpan, mulai kerja", simpan, { kelas: "utama", gambar: "check" })),
@@ -97,10 +99,11 @@ function hitungAkhir(ctx) {
     ctx.tulis({ type: "end", place: tempat.nilai, facts: A.faktaAkhir(s) }, (event) => ({ ...s, langkah: "foto", akhirEvent: event, ui: null }));
   return [
     kembali("Kembali ke kerja", () => ctx.simpan({ ...s, langkah: "kerja", headsAkhir: null, selesai: null })),
-    judul("Berapa orang sekarang?", `${langkahKe(s)} · ${sesi.site}`),
-    h("p", {}, "Hitung lagi orang di depan Anda."),
+    judul(`Berapa orang ${lampau(sesi) ? "saat selesai" : "sekarang"}?`, `${langkahKe(s)} · ${sesi.site}`),
+    h("p", {}, lampau(sesi) ? "Ketuk angkanya." : "Hitung lagi orang di depan Anda."),
+    TIDAK_DIHITUNG(),
     kisiAngka(sesi.people.length, s.headsAkhir, (headsAkhir) => ctx.simpan({ ...s, headsAkhir }), "Jumlah orang saat selesai"),
-    jamUbah("Selesai", s.selesai, (selesai) => ctx.simpan({ ...s, selesai: Math.max(selesai, s.mulai) })),
+    jamUbah("Selesai", s.selesai, (selesai) => ctx.simpan({ ...s, selesai }), s.mulai),
     h("p.label", {}, "Istirahat"),
     cip(ISTIRAHAT, String(s.rest), (rest) => ctx.simpan({ ...s, rest: Number(rest) }), "Istirahat"),
     tempatTenang(),
@@ -109,17 +112,19 @@ function hitungAkhir(ctx) {
   ];
 }
 
+export const keliru = (sesi) => [h("p", {}, "Keliru? Telepon PK."), sesi.phone && telepon(sesi.phone)];
+
 function selesai(ctx) {
   const { sesi, s } = ctx;
   const ada = A.datang(sesi, s).length;
   const milik = ctx.latihan ? [] : app.baris.filter((baris) => baris.session === sesi.code);
   const tunggu = milik.some((baris) => baris.dseq > app.sinkron.cursor);
-  const status = ctx.latihan ? "Latihan selesai. Tidak ada yang dikirim atau disimpan." : tunggu ? "Akan terkirim sendiri saat ada sinyal." : "Tersinkron. Pusat sudah menerima.";
+  const status = ctx.latihan ? "Latihan selesai. Tidak ada yang dikirim atau disimpan." : tunggu ? "Akan terkirim sendiri saat ada sinyal." : "Terkirim. Kantor sudah menerima.";
   const rata = s.langkah === "batal" ? null : cincin(ada, sesi.people.length, "orang hadir");
   return [
     judul(ctx.latihan ? "Bagus, Anda sudah bisa" : tunggu ? "Tersimpan di HP ini" : "Tersimpan", sesi.site),
     rata,
-    s.langkah === "batal" ? pesan("", "Sesi dicatat batal.") :
+    s.langkah === "batal" ? [pesan("", "Sesi dicatat batal."), ...keliru(sesi)] :
       h("p.rata", {}, `Mulai ${jam(s.mulai)}, selesai ${jam(s.selesai)} WIT.`, h("br"), s.rest ? `Istirahat ${lamanya(s.rest)}.` : "Tanpa istirahat."),
     pesan(ctx.latihan || !tunggu ? "ok" : "", status),
     waktuTenang(ctx),
@@ -132,7 +137,8 @@ function selesai(ctx) {
 
 const akhiri = (ctx) => {
   tempat = bacaTempat();
-  ctx.simpan({ ...ctx.s, langkah: "hitung-akhir", selesai: A.usulSelesai(ctx.sesi, ctx.s, sekarang()), ui: null });
+  const tertunda = A.perluPeriksa(ctx.sesi, ctx.s, sekarang());
+  ctx.simpan(tertunda ? { ...ctx.s, ui: { apa: "periksa", akhir: true } } : A.keAkhir(ctx.sesi, ctx.s, sekarang()));
 };
 
 const fotoAkhir = (ctx) =>
@@ -162,10 +168,12 @@ function daftarUbah(ctx) {
 function ubahOrang(ctx, orang) {
   const { sesi, s } = ctx;
   const nomor = orang.appointment;
-  const isi = { outcome: A.keadaan(s, nomor), ...A.jamOrang(sesi, s, orang), ...s.ubah };
+  const lama = { ...A.jamOrang(sesi, s, orang), outcome: A.keadaan(s, nomor) };
+  const isi = { ...lama, ...s.ubah };
   const hadir = isi.outcome in A.HADIR;
   const ubah = (beda) => ctx.simpan({ ...s, ubah: { ...s.ubah, ...beda } });
   const tulis = (alasan) => {
+    if (["outcome", ...(hadir ? ["began", "ended", "rest"] : [])].every((satu) => isi[satu] === lama[satu])) return tegur("Ubah jamnya dulu.");
     const koreksi = { outcome: isi.outcome, began: hadir ? isi.began : 0, ended: hadir ? isi.ended : 0, rest: hadir ? isi.rest : 0 };
     const facts = { appointment: nomor, ...koreksi, reason: ALASAN_UBAH[alasan] };
     ctx.tulis({ type: "correct", ref: s.akhirEvent, facts }, { ...s, ubah: null, koreksi: { ...s.koreksi, [nomor]: koreksi } });
@@ -175,7 +183,7 @@ function ubahOrang(ctx, orang) {
     judul(orang.name, "Apa yang benar?"),
     cip(PILIHAN, isi.outcome, (outcome) => ubah({ outcome }), "Keadaan yang benar"),
     hadir && jamUbah("Mulai", isi.began, (began) => ubah({ began })),
-    hadir && jamUbah("Selesai", isi.ended, (ended) => ubah({ ended })),
+    hadir && jamUbah("Selesai", isi.ended, (ended) => ubah({ ended }), isi.began),
     h("h2", {}, "Mengapa diubah?"),
     h("p", {}, "Ketuk alasannya untuk menyimpan."),
     cip(ALASAN_UBAH, "", tulis, "Alasan ubah"),

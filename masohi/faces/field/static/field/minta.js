@@ -57,13 +57,13 @@ const AMAN = "Catatan di HP ini tetap aman.";
 const KATA = {
   waiting: ["menunggu", `HP ini menunggu persetujuan petugas kedua. ${AMAN}`],
   revoked: ["dicabut", `Izin HP ini sudah dicabut. ${AMAN} Hubungi PK.`],
-  quarantined: ["karantina", `Pusat menahan kiriman HP ini untuk diperiksa. ${AMAN} Hubungi PK.`],
-  equivocation: ["karantina", `Pusat punya catatan lain dengan nomor yang sama. ${AMAN} Hubungi PK.`],
-  halted: ["berhenti", `Pusat sedang berhenti menerima catatan. ${AMAN} HP mencoba lagi sendiri.`],
-  clock: ["jam", `Jam HP ini berbeda jauh dari jam pusat. ${AMAN} Setel jam HP ke otomatis.`],
-  signature: ["tanda", `Pusat tidak mengenali tanda tangan HP ini. ${AMAN} Hubungi PK.`],
+  quarantined: ["karantina", `Kantor menahan kiriman HP ini untuk diperiksa. ${AMAN} Hubungi PK.`],
+  equivocation: ["karantina", `Kantor punya catatan lain dengan nomor yang sama. ${AMAN} Hubungi PK.`],
+  halted: ["berhenti", `Kantor sedang berhenti menerima catatan. ${AMAN} HP mencoba lagi sendiri.`],
+  clock: ["jam", `Jam HP ini berbeda jauh dari jam kantor. ${AMAN} Setel jam HP ke otomatis.`],
+  signature: ["tanda", `Kantor tidak mengenali tanda tangan HP ini. ${AMAN} Hubungi PK.`],
   role: ["dicabut", `Anda tidak lagi bertugas sebagai pengawas di sini. ${AMAN} Hubungi PK.`],
-  device: ["tanda", `Pusat tidak mengenali HP ini. ${AMAN} Hubungi PK.`],
+  device: ["tanda", `Kantor tidak mengenali HP ini. ${AMAN} Hubungi PK.`],
 };
 
 // {keadaan, pesan} for an answer that is not the one hoped for.
@@ -77,5 +77,5 @@ export const LURING = { keadaan: "luring", pesan: `Belum ada sinyal. ${AMAN} HP 
 export const PENUH = { keadaan: "penuh", pesan: "Memori HP penuh. Hapus foto lama, catatan tetap aman." };
 export const RUSAK = {
   keadaan: "takpercaya",
-  pesan: `Catatan di pusat berubah secara tidak wajar. HP ini berhenti mengirim. ${AMAN} Tunjukkan layar ini kepada PK.`,
+  pesan: `Catatan di kantor berubah secara tidak wajar. HP ini berhenti mengirim. ${AMAN} Tunjukkan layar ini kepada PK.`,
 };

@@ -50,17 +50,17 @@ export async function konsisten(lama, baru, bukti) {
 export async function terimaKepala(lama, jawaban) {
   const kepala = bacaKepala(jawaban.checkpoint);
   if (!Number.isSafeInteger(jawaban.epoch) || !Number.isSafeInteger(jawaban.cursor) || jawaban.cursor < 0)
-    throw new TidakPercaya("jawaban pusat tidak lengkap");
-  if (jawaban.epoch < lama.epoch) throw new TidakPercaya("pusat kembali ke masa lama");
+    throw new TidakPercaya("jawaban kantor tidak lengkap");
+  if (jawaban.epoch < lama.epoch) throw new TidakPercaya("kantor kembali ke masa lama");
   const dasar = { ...lama, ...kepala, epoch: jawaban.epoch, cursor: jawaban.cursor, percaya: true, sebab: "" };
   if (jawaban.epoch > lama.epoch || lama.size === 0) return dasar;
-  if (kepala.origin !== lama.origin) throw new TidakPercaya("nama catatan pusat berubah");
+  if (kepala.origin !== lama.origin) throw new TidakPercaya("nama catatan kantor berubah");
   let bukti;
   try {
     bukti = (jawaban.consistency ?? []).map(dariB64);
   } catch {
-    throw new TidakPercaya("bukti catatan pusat tidak terbaca");
+    throw new TidakPercaya("bukti catatan kantor tidak terbaca");
   }
-  if (!(await konsisten(lama, kepala, bukti))) throw new TidakPercaya("catatan pusat tidak menyambung");
+  if (!(await konsisten(lama, kepala, bukti))) throw new TidakPercaya("catatan kantor tidak menyambung");
   return dasar;
 }

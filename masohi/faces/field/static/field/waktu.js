@@ -1,5 +1,5 @@
 // Time as an interval: the last checkpoint seen (anchor) plus this page's own clock. A page that was opened without
-// network has no anchor of its own: its times are "belum terverifikasi" and a second officer looks at them.
+// network has no anchor of its own: its times are "belum dicocokkan" and a second officer looks at them.
 
 import { acak, heks } from "./dasar.js";
 import { ambil, perbarui } from "./simpan.js";
