@@ -6,6 +6,7 @@ from functools import partial
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
@@ -97,9 +98,10 @@ def db(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="module")
-def town(db):
+def town(db, tmp_path_factory):
     """A town that the tests of one module only look at: made once, gone with the module."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "KEYS", tmp_path_factory.mktemp("kunci"))  # a new record, and a log that signed nothing
         clock = Clock().rule(patch)
         town = Town()
         User.objects.exclude(username="sistem").update(is_sample=True)

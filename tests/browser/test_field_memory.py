@@ -108,7 +108,8 @@ def upgrade(handset):
     old = handset.page.evaluate("document.querySelector('script[type=module]').src")
     handset.page.evaluate("navigator.serviceWorker.getRegistration('/lapangan').then((r) => r.update())")
     handset.until(
-        "caches.keys().then((names) => names.length === 1 && !document.querySelector('script[type=module]').src.includes(names[0].slice(9)))"
+        "caches.keys().then((names) => names.length === 1 && !document.querySelector('script[type=module]').src.includes(names[0].slice(9)))",
+        seconds=30,
     )
     handset.open()
     assert handset.page.evaluate("document.querySelector('script[type=module]').src") != old

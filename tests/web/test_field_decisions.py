@@ -207,6 +207,7 @@ def test_the_days_audits_are_drawn_and_reported(client, field, people, clock):
     client.force_login(people.pk)
     field.at = field.session.starts_at + timedelta(minutes=30)
     page = client.get(reverse("audits")).content.decode()
+    assert "belum disaksikan" in page
     assert "Buat undian hari ini" in page
     client.post(reverse("audits"))
     assert "Pantai Namalatu" in client.get(reverse("audits")).content.decode()
