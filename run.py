@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / "bin"
-ON_DATABASE = "cases fieldwork fraud intake jobs ledger parties supply sync web work".split()
+ON_DATABASE = ["cases", "fieldwork", "intake", "jobs", "ledger", "parties", "sync", "web", "work"]
 WITH_DATABASE = [f"tests/{part}" for part in ON_DATABASE]
 
 
@@ -126,7 +126,8 @@ def test() -> None:
     browser()
     pytest("-m", "not long and not browser", "-n", "2")
     pytest("-m", "not long and not browser", "-n", "2", *WITH_DATABASE, MASOHI_TEST_DATABASE="postgresql")
-    pytest("-m", "browser and not long", "-n", "2", "tests/browser", "tests/verifier")
+    pytest("-m", "browser and not long", "-n", "2", "tests/browser")
+    pytest("-m", "browser and not long", "tests/verifier")
     pytest("-m", "browser and not long", "tests/browser/test_main_path.py", MASOHI_TEST_DATABASE="postgresql")
 
 

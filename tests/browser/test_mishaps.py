@@ -50,7 +50,7 @@ def test_attendance_survives_the_end_of_a_session(people, clock, open_page):
     count.check(force=True)
     hands = Hands(page)
     hands.press("Lanjut")
-    page.get_by_role("checkbox").check()
+    page.get_by_role("checkbox", name="tidak hadir").check()
     page.get_by_text("ubah jam atau alasan").click()
     hands.write("Catatan", "Ditunggu sampai pukul 09.00")
     lose_session(page)
@@ -59,7 +59,7 @@ def test_attendance_survives_the_end_of_a_session(people, clock, open_page):
     page.wait_for_url("**/catat")
     count.check(force=True)
     hands.press("Lanjut")
-    assert page.get_by_role("checkbox").is_checked()
+    assert page.get_by_role("checkbox", name="tidak hadir").is_checked()
     hands.press("Simpan")
     sees(page, "1 orang tercatat.")
     assert Attendance.objects.get().note == "Ditunggu sampai pukul 09.00"
