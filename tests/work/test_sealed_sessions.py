@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from masohi.ledger.actions import deed, record
 from masohi.ledger.models import Entry
 from masohi.ledger.queries import facts_of
+from masohi.parties.accounts.models import User
 from masohi.work.attendance.models import HeadCount
 from masohi.work.completion.actions import complete_order
 from masohi.work.completion.queries import touched_records
@@ -125,7 +126,7 @@ def test_an_open_flag_stops_the_certificate(done, people):
 
 HIDDEN = {
     "the flag deleted": lambda: Flag.objects.all().delete(),
-    "the flag decided": lambda: Flag.objects.update(decision="jelas", note="x", decided_by=1),
+    "the flag decided": lambda: Flag.objects.update(decision="jelas", note="x", decided_by=User.objects.first()),
     "the flag harmless": lambda: Flag.objects.update(code="F11"),
     "a count deleted": lambda: HeadCount.objects.order_by("pk").first().delete(),
     "a count changed": lambda: HeadCount.objects.update(people=5),
