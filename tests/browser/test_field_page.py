@@ -220,7 +220,7 @@ def visit(handset):
     yield "PIN"
 
 
-@pytest.mark.parametrize("screen", ["terang", "gelap"])
+@pytest.mark.parametrize("screen", ["terang", pytest.param("gelap", marks=pytest.mark.long)])
 def test_every_screen_is_for_everybody(tmp_path, server, screen, in_hand):
     office = FalseOffice(sitting(spot=470), sitting("SESI02", starts=DAY.replace(day=8), count=8))
     with in_hand(tmp_path / "hp", server.url, bypass_csp=True) as handset:
