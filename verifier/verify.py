@@ -10,7 +10,8 @@ dipercaya.
   python3 verify.py cosign KEPALA --export FOLDER --policy kebijakan.txt --key BERKAS --state BERKAS
                                                          periksa lalu tanda tangani kepala sebagai saksi
 
-Jawaban: 0 = sah, 1 = tidak sah, 2 = belum pasti atau tidak dapat dibaca. Kebijakan harus diterima dari tangan lain
+Jawaban: 0 = sah, 1 = tidak sah, 2 = belum pasti atau tidak dapat dibaca. Untuk folder ekspor 0 berarti isinya utuh,
+juga bila saksinya belum ada; keterangannya tertulis. Kebijakan harus diterima dari tangan lain
 daripada berkas bukti (dari pengadilan, Bapas, atau kejaksaan); kebijakan di dalam berkas bukti tidak membuktikan
 apa-apa.
 """
@@ -1022,7 +1023,8 @@ def run(args):
     if rest:
         raise SystemExit(parser().format_usage())
     if Path(first).is_dir():
-        return show(check_export(first, text["policy"]), args.json)
+        code = show(check_export(first, text["policy"]), args.json)
+        return CODES["sah"] if code == CODES["belum pasti"] else code  # isinya utuh; yang kurang hanya saksi
     return show(check_pack(Path(first).read_bytes(), text["policy"]), args.json)
 
 
