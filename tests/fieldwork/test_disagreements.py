@@ -166,3 +166,16 @@ def test_the_phone_learns_what_became_of_its_report(field):
     field.push()
     field.phone.pull(field.send)
     assert field.phone.sessions[field.session.code]["report"] == "tercatat"
+
+
+def test_an_unusable_correction_says_whom_it_is_about(field, client):
+    """The own PK reads who and what; a PK of another town reads nothing."""
+    field.begin()
+    facts = {"appointment": field.person.pk, "outcome": "hadir", "began": 480, "ended": 720, "rest": 0, "reason": "x"}
+    field.phone.write("correct", field.session.code, facts)
+    field.push()
+    told = "Samuel L.: Hadir, 08.00–12.00 WIT"
+    client.force_login(field.cast.pk)
+    assert told in client.get("/catatan-hp").content.decode()
+    client.force_login(field.cast.stranger)
+    assert told not in client.get("/catatan-hp").content.decode()

@@ -127,8 +127,9 @@ def _told_more(report: FieldReport, entries: Sequence[FieldEntry]) -> None:
 
 def _compare_lists(report: FieldReport, folded: Folded, entries: Sequence[FieldEntry], by: User, at: datetime) -> None:
     """Who joined or left the session after the phone had fetched its list: somebody has to say what they did."""
-    open_ones = {one.pk for one in _living(report.session) if one.state == AppointmentState.PLANNED}
-    joined, left = open_ones - folded.listed, folded.listed - {one.pk for one in _living(report.session)}
+    living = _living(report.session)
+    open_ones = {one.pk for one in living if one.state == AppointmentState.PLANNED}
+    joined, left = open_ones - folded.listed, folded.listed - {one.pk for one in living}
     odd = (open_ones & folded.listed) - {one.appointment for one in folded.seen}
     told = []
     if odd:

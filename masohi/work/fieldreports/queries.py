@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from masohi.cases.orders.models import handled_by
@@ -66,11 +66,6 @@ def differs(seen: Seen, row: Attendance | None) -> bool:
     if not row.marks.attended:
         told = (str(seen.outcome), None, None)
     return told != (row.outcome, row.started_at, row.ended_at) or seen.reported_minutes != row.reported_minutes
-
-
-def open_reports(session: Session) -> bool:
-    """Whether a phone's word about the session waits for a decision."""
-    return FieldReport.objects.filter(Q(state__in=WAITING), session=session).exists()
 
 
 def sessions_with_open_reports(sessions: Iterable[Session]) -> set[int]:

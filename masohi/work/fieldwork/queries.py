@@ -105,12 +105,6 @@ def matters_to_decide(user: User) -> QuerySet[FieldMatter]:
     return rows.select_related("entry__device__user", "entry__session__site").order_by("pk")
 
 
-def field_story(session: Session) -> QuerySet[FieldEntry]:
-    """Every entry of every phone about a session the caller may see, with its photos."""
-    rows = FieldEntry.objects.filter(session=session).select_related("device__user")
-    return rows.prefetch_related("photos").order_by("claimed_at", "device", "dseq")
-
-
 def names_photo(device: Device, sha256: str) -> bool:
     """Whether a received entry of this phone names the photo: nothing else may be uploaded."""
     return PhotoMention.objects.filter(entry__device=device, sha256=sha256).exists()

@@ -28,7 +28,7 @@ from masohi.work.fieldwork.models import FieldMatter
 from masohi.work.fieldwork.queries import matters_to_decide
 from masohi.work.fieldwork.terms import Matter
 from masohi.work.placement.models import Session
-from masohi.work.placement.queries import appointment_of, appointments_in, session_with_people
+from masohi.work.placement.queries import appointments_in, appointments_named, session_with_people
 from masohi.work.signs.queries import note_words
 from masohi.writing.indonesian import WIT, clock
 from masohi.writing.phone_notes import read_note
@@ -47,28 +47,39 @@ def from_the_field(request: HttpRequest) -> HttpResponse:
     user = actor(request)
     if request.method == "POST":
         return _close(request)
+    found = list(matters_to_decide(user))
+    who = _corrected_people(user, found)
     matters = [
-        {"matter": m, "words": note_words(m.entry), "walk_in": m.kind == Matter.WALK_IN, "who": _who(user, m)}
-        for m in matters_to_decide(user)
+        {"matter": m, "words": note_words(m.entry), "walk_in": m.kind == Matter.WALK_IN, "who": who.get(m.pk, "")}
+        for m in found
     ]
     context = {"reports": list(reports_to_decide(user)), "matters": matters}
     return render(request, "web/sessions/catatan_hp.html", context)
 
 
-def _who(user: User, matter: FieldMatter) -> str:
-    """Whom a correction is about and what it says, where that person is the reader's own."""
-    session = matter.entry.session
-    if matter.kind != Matter.CORRECTION or session is None:
-        return ""
+def _corrected_people(user: User, matters: list[FieldMatter]) -> dict[int, str]:
+    """By matter: whom a correction is about and what it says, where that person is the reader's own."""
+    told = {m.pk: seen for m in matters if (seen := _correction(m)) is not None}
+    places = {m.pk: m.entry.session_id for m in matters}
+    people = appointments_named(user, [seen.appointment for seen in told.values()])
+    words = {}
+    for number, seen in told.items():
+        person = people.get(seen.appointment)
+        if person is not None and person.session_id == places[number]:
+            hours = (
+                f", {clock(seen.started_at)}–{clock(seen.ended_at)} WIT" if seen.started_at and seen.ended_at else ""
+            )
+            words[number] = f"{person.order.person.short_name}: {OUTCOMES.get(str(seen.outcome), '')}{hours}"
+    return words
+
+
+def _correction(matter: FieldMatter) -> Seen | None:
+    if matter.kind != Matter.CORRECTION or matter.entry.session is None:
+        return None
     try:
-        seen = corrected(read_note(bytes(matter.entry.body)).facts, session)
+        return corrected(read_note(bytes(matter.entry.body)).facts, matter.entry.session)
     except ValueError:
-        return ""
-    person = appointment_of(user, session, seen.appointment)
-    if person is None:
-        return ""
-    hours = f", {clock(seen.started_at)}–{clock(seen.ended_at)} WIT" if seen.started_at and seen.ended_at else ""
-    return f"{person.order.person.short_name}: {OUTCOMES.get(str(seen.outcome), '')}{hours}"
+        return None
 
 
 def _close(request: HttpRequest) -> HttpResponse:
