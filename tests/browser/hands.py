@@ -92,3 +92,5 @@ def checked_verdict(page):
     hands = Hands(page)
     write_verdict(hands)
     hands.press("Periksa isian")
+    page.get_by_role("button", name="Simpan putusan").wait_for()
+    page.wait_for_load_state()

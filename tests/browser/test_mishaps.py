@@ -137,6 +137,7 @@ def test_reloading_stores_nothing_twice(people, open_page):
     assert not Order.objects.exists()
     Hands(page).press("Simpan putusan")
     sees(page, "Putusan tersimpan.")
+    page.wait_for_load_state()
     assert page.reload().status == 200
     assert Order.objects.count() == 1
 
