@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "masohi.supply",
     "masohi.cases",
     "masohi.work",
+    "masohi.reports",
     "masohi.faces.web",
     "masohi.faces.public",
     "masohi.faces.field",

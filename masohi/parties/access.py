@@ -22,6 +22,8 @@ class Actor(Protocol):
         """Roles held now."""
 
 
+_SEES_PROMISES = {"agreement.view", "commitment.view", "meeting.view", "budget.view", "report.view"}
+_STEERS = _SEES_PROMISES | {"commitment.view_all", "budget.view_all", "report.lead"}
 _SEES_ORDERS = {"order.view", "person.view", "schedule.view", "site.view", "session.view"}
 
 GRANTS: Final[dict[str, frozenset[str]]] = {
@@ -37,8 +39,8 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
             "duplicate.decide",
             "offence.view",
             "nik.view",
-            "agreement.view",
         }
+        | _SEES_PROMISES
         | {"attendance.release", "device.view", "flag.decide"}
         | {"slip.confirm"}
     ),
@@ -46,25 +48,48 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
         _SEES_ORDERS
         | {"order.register", "register.import", "person.change", "plan.propose", "plan.accept", "session.announce"}
         | {"attendance.verify", "attendance.correct", "offence.view", "nik.view", "certificate.propose"}
-        | {"agreement.view", "duplicate.decide", "report.decide", "device.view"}
+        | {"duplicate.decide", "report.decide", "device.view"}
+        | _SEES_PROMISES
+        | {"commitment.prove", "action.settle", "file.keep"}
         | {"device.pair", "device.approve", "device.revoke", "flag.decide", "visit.report"}
         | {"beneficiary.confirm", "slip.key", "slip.confirm", "card.print"}
     ),
     Role.SUPERVISOR: frozenset({"session.view", "attendance.record", "field.receive", "site.view", "schedule.view"}),
     Role.OFFICE: frozenset(
-        {"site.view", "site.manage", "sites.import", "schedule.view", "session.view", "agreement.view"}
+        {"site.view", "site.manage", "sites.import", "schedule.view", "session.view"}
         | {"agreement.register", "supervisor.assign"}
+        | _SEES_PROMISES
+        | {"commitment.prove", "action.settle", "file.keep", "payment.enter", "result.add", "result.release"}
         | {"device.view", "device.pair", "device.approve", "device.revoke"}
         | {"beneficiary.register", "slip.key", "slip.confirm"}
     ),
+    Role.COOPERATION: frozenset(
+        _STEERS
+        | {"agreement.register", "agreement.change", "commitment.manage", "commitments.import", "meeting.record"}
+        | {
+            "commitment.prove",
+            "action.settle",
+            "file.keep",
+            "budget.manage",
+            "budget.import",
+            "payment.enter",
+            "proof.withdraw",
+        }
+        | {"site.view", "nomination.answer", "complaint.answer", "staff.set"}
+    ),
+    Role.LEADER: frozenset(_STEERS),
     Role.ADMINISTRATOR: frozenset(
         {"device.view", "device.approve", "device.revoke"}
         | {"account.manage", "parameter.set", "calendar.set", "audit.view", "style.view", "site.view", "agreement.view"}
+        | {"report.view", "staff.set"}
     ),
     Role.SYSTEM: frozenset(
         {"account.manage", "reference.load", "order.register", "register.import", "site.manage", "sites.import"}
         | {"agreement.register", "supervisor.assign"}
         | {"session.countersign", "beneficiary.pin", "flag.raise", "visit.draw"}
+        | {"agreement.change", "commitment.manage", "commitments.import", "commitment.prove", "meeting.record"}
+        | {"file.keep", "budget.manage", "payment.enter", "staff.set", "result.add", "result.release"}
+        | {"figures.take", "figures.freeze", "nomination.send", "complaint.send", "understanding.pass"}
         | {"field.receive"}  # of a phone whose holder no longer serves: into quarantine
     ),
 }

@@ -12,5 +12,7 @@ class Role(models.TextChoices):
     PROBATION = "pk", _("Pembimbing Kemasyarakatan (PK)")
     SUPERVISOR = "pengawas", _("Pengawas lokasi")
     OFFICE = "opd", _("Petugas dinas")
+    COOPERATION = "kerjasama", _("Bagian kerja sama")
+    LEADER = "pimpinan", _("Pimpinan")
     ADMINISTRATOR = "admin", _("Pengelola sistem")
     SYSTEM = "sistem", _("Sistem")

@@ -23,7 +23,7 @@ both = pytest.mark.parametrize("guard", [True, False], ids=["guard", "mutant"])
 
 def agreement(people, begins, ends):
     return register_agreement(
-        kind="teknis",
+        kind="perjanjian_kerja_sama",
         number="PKS-1",
         title="Kerja sosial",
         parties=[people.host, people.bapas],

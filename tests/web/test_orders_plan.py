@@ -163,7 +163,7 @@ def test_a_proposal_costs_a_fixed_number_of_queries(client, people, running, dja
 def covered(people, site, ends_on):
     """An agreement of the site's office that ends on a day."""
     agreement = register_agreement(
-        kind="teknis",
+        kind="perjanjian_kerja_sama",
         number="7/PKS/2026",
         title="Kerja sosial",
         parties=[people.host, people.bapas],

@@ -162,7 +162,7 @@ def test_a_declared_site_has_no_such_warning(office, site):
 
 def agreement(people, **changes):
     details = {"begins_on": date(2026, 1, 1), "ends_on": date(2027, 12, 31)} | changes
-    row = Agreement.objects.create(kind="teknis", number="1/PKS/2026", title="Tempat kerja", **details)
+    row = Agreement.objects.create(kind="perjanjian_kerja_sama", number="1/PKS/2026", title="Tempat kerja", **details)
     row.parties.set([people.host, people.bapas])
     return row
 

@@ -106,7 +106,7 @@ def test_days_in_the_wrong_order_are_refused(office, site):
 
 def typed_agreement(**changes):
     return {
-        "kind": "teknis",
+        "kind": "perjanjian_kerja_sama",
         "number": "100.3.7/44/2026",
         "title": "Tempat kerja sosial",
         "parties": ["DLHP", "Bapas Ambon"],

@@ -81,7 +81,7 @@ def sample_agreements(sample: Sample, at: datetime) -> None:
     if agreement_numbered(UMBRELLA) is not None:
         return
     umbrella = register_agreement(
-        kind="induk",
+        kind="kesepakatan_bersama",
         number=UMBRELLA,
         title="Kesepakatan Bersama dukungan penyelenggaraan sistem dan fungsi pemasyarakatan",
         parties=[city, region],
@@ -91,7 +91,7 @@ def sample_agreements(sample: Sample, at: datetime) -> None:
         at=at,
     )
     register_agreement(
-        kind="teknis",
+        kind="perjanjian_kerja_sama",
         number="CONTOH/02/2026",
         title="Perjanjian kerja sama pelaksanaan pidana kerja sosial di lokasi Dinas Lingkungan Hidup dan Persampahan",
         parties=[bapas, host],

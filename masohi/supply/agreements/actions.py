@@ -7,6 +7,7 @@ from masohi.parties.access import require
 from masohi.parties.accounts.models import User
 from masohi.parties.organisations.models import Organisation
 from masohi.supply.agreements.models import Agreement
+from masohi.writing.codes import new_code
 
 
 @deed
@@ -25,7 +26,13 @@ def register_agreement(
     """Enter a signed agreement. Raises ValidationError for a number in use or dates in the wrong order."""
     require(by, "agreement.register")
     agreement = Agreement(
-        kind=kind, number=number, title=title, begins_on=begins_on, ends_on=ends_on, umbrella=umbrella
+        code=new_code(),
+        kind=kind,
+        number=number,
+        title=title,
+        begins_on=begins_on,
+        ends_on=ends_on,
+        umbrella=umbrella,
     )
     agreement.full_clean()
     agreement.save(force_insert=True)

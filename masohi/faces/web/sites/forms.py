@@ -11,8 +11,9 @@ from masohi.parties.accounts.models import User
 from masohi.parties.organisations.models import Organisation, Place
 from masohi.parties.organisations.queries import organisations, villages
 from masohi.parties.roles import Role
-from masohi.supply.agreements.models import Agreement, AgreementKind
+from masohi.supply.agreements.models import Agreement
 from masohi.supply.agreements.queries import agreements
+from masohi.supply.agreements.terms import DocumentKind
 from masohi.supply.sites.models import Site
 from masohi.supply.sites.terms import Hazard, Risk
 
@@ -161,7 +162,7 @@ def known(site: Site) -> dict[str, Any]:
 class AgreementForm(forms.Form):
     """A signed agreement: number, parties and dates."""
 
-    kind = forms.ChoiceField(label=_("Jenis"), choices=AgreementKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("Jenis"), choices=DocumentKind.choices, widget=forms.RadioSelect)
     number = forms.CharField(label=_("Nomor"), help_text=_("Seperti tercetak pada naskah."), max_length=120)
     title = forms.CharField(label=_("Judul"), max_length=250)
     parties = forms.MultipleChoiceField(

@@ -1,0 +1,1 @@
+"""What we can say: figures with their definitions, frozen months, standings of promises. Reads every chapter."""
