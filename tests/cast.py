@@ -47,6 +47,9 @@ class Cast:
     supervisor: User
     office: User
     administrator: User
+    leader: User
+    bureau: User
+    unit: User
     stranger: User
     court: Organisation
     kejari: Organisation
@@ -74,6 +77,9 @@ def people(at: datetime = AT) -> Cast:
         supervisor=account("budi", "Budi Pengawas", "DLHP", Role.SUPERVISOR),
         office=account("dina", "Dina Dinas", "DLHP", Role.OFFICE),
         administrator=account("kominfo", "Agus Pengelola", "Diskominfo", Role.ADMINISTRATOR),
+        leader=account("wali", "Lena Pimpinan", "Pemkot Ambon", Role.LEADER),
+        bureau=account("bagkerja", "Bram Kerjasama", "Pemkot Ambon", Role.COOPERATION),
+        unit=account("lia", "Lia Petugas", "LPKA Ambon", Role.UNIT),
         stranger=account("citra", "Citra Jauh", elsewhere.short_name, Role.PROBATION),
         court=named["PN Ambon"],
         kejari=named["Kejari Ambon"],

@@ -63,6 +63,7 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
         | {"device.view", "device.pair", "device.approve", "device.revoke"}
         | {"beneficiary.register", "slip.key", "slip.confirm"}
     ),
+    Role.UNIT: frozenset(_SEES_PROMISES | {"commitment.prove", "action.settle", "file.keep", "payment.enter"}),
     Role.COOPERATION: frozenset(
         _STEERS
         | {"agreement.register", "agreement.change", "commitment.manage", "commitments.import", "meeting.record"}

@@ -12,6 +12,7 @@ class Role(models.TextChoices):
     PROBATION = "pk", _("Pembimbing Kemasyarakatan (PK)")
     SUPERVISOR = "pengawas", _("Pengawas lokasi")
     OFFICE = "opd", _("Petugas dinas")
+    UNIT = "upt", _("Petugas pemasyarakatan")
     COOPERATION = "kerjasama", _("Bagian kerja sama")
     LEADER = "pimpinan", _("Pimpinan")
     ADMINISTRATOR = "admin", _("Pengelola sistem")

@@ -14,5 +14,8 @@ UNITS: Final[dict[str, frozenset[str]]] = {
     Role.PROBATION: frozenset({Kind.PROBATION}),
     Role.SUPERVISOR: frozenset({Kind.OFFICE, Kind.CITY}),
     Role.OFFICE: frozenset({Kind.OFFICE, Kind.CITY}),
+    Role.UNIT: frozenset({Kind.REGION, Kind.PROBATION, Kind.YOUTH, Kind.PRISON, Kind.WOMEN, Kind.REMAND}),
+    Role.COOPERATION: frozenset({Kind.OFFICE, Kind.CITY, Kind.REGION}),
+    Role.LEADER: frozenset({Kind.CITY, Kind.REGION, Kind.PROSECUTOR, Kind.COURT}),
     Role.ADMINISTRATOR: frozenset({Kind.OFFICE, Kind.CITY}),
 }

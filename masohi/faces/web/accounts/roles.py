@@ -12,5 +12,8 @@ WORK: dict[str, Any] = {
     Role.PROBATION: _("Menjadwalkan klien dan mengakui jam yang benar dikerjakan."),
     Role.SUPERVISOR: _("Menghitung orang di lokasi dan mencatat kehadiran."),
     Role.OFFICE: _("Mengurus lokasi: pekerjaan, jam, jumlah orang, pengawas."),
+    Role.UNIT: _("Membuktikan komitmen unit dan tindak lanjut rapat."),
+    Role.COOPERATION: _("Mencatat perjanjian, komitmen, rapat, dan anggaran; mengingatkan yang tertinggal."),
+    Role.LEADER: _("Melihat angka, komitmen, dan yang perlu diputuskan. Tidak melihat satu orang pun."),
     Role.ADMINISTRATOR: _("Mengurus akun, angka, dan hari libur. Tidak melihat satu orang pun."),
 }
