@@ -30,6 +30,9 @@ HOMES = {
     Role.PROBATION: {Kind.PROBATION},
     Role.SUPERVISOR: {Kind.OFFICE, Kind.CITY},
     Role.OFFICE: {Kind.OFFICE, Kind.CITY},
+    Role.UNIT: {Kind.REGION, Kind.PROBATION, Kind.YOUTH, Kind.PRISON, Kind.WOMEN, Kind.REMAND},
+    Role.COOPERATION: {Kind.OFFICE, Kind.CITY, Kind.REGION},
+    Role.LEADER: {Kind.CITY, Kind.REGION, Kind.PROSECUTOR, Kind.COURT},
     Role.ADMINISTRATOR: {Kind.OFFICE, Kind.CITY},
     Role.SYSTEM: set(),
 }

@@ -39,6 +39,9 @@ MAY_SEE = {
     "nobody": set(),
     "stranger": set(),
     "administrator": set(),
+    "leader": set(),
+    "bureau": set(),
+    "unit": set(),
     "supervisor": set(),
     "office": set(),
     "clerk": HANDLERS,
@@ -50,9 +53,9 @@ FILES = {"letter-file": ["letter"], "letter-evidence": ["letter"], "intake-fixes
 
 
 @pytest.fixture
-def town(db, monkeypatch):
+def town(db, monkeypatch, stage):
     clock = Clock().rule(monkeypatch)
-    town = Town()
+    town = stage.show("town", Town)
     clock.at = town.evening
     for n, person in enumerate(Person.objects.all()):
         nik = f"{CANARIES['NIK']}{n:03}"
