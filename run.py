@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / "bin"
-ON_DATABASE = ["cases", "fieldwork", "intake", "jobs", "ledger", "parties", "sync", "work"]
+ON_DATABASE = ["cases", "fieldwork", "intake", "jobs", "ledger", "parties", "sync", "work", "test_ready.py"]
 WITH_DATABASE = [f"tests/{part}" for part in ON_DATABASE]
 
 

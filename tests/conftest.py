@@ -6,7 +6,7 @@ import os
 import pytest
 from django.conf import settings
 
-from tests import cast
+from tests import cast, ready
 from tests.field import Field
 
 
@@ -21,40 +21,59 @@ def pytest_configure():
     settings.MIDDLEWARE = [m for m in settings.MIDDLEWARE if "whitenoise" not in m]
 
 
+def pytest_collection_modifyitems(config, items):
+    """A run about PostgreSQL leaves out what it cannot change: tests that ask for no database, or start their own ones."""
+    if "sqlite3" not in settings.DATABASES["default"]["ENGINE"]:
+        config.hook.pytest_deselected(items=[item for item in items if not meets_database(item)])
+        items[:] = [item for item in items if meets_database(item)]
+
+
+def meets_database(item):
+    """Does the test see the database that the run is about? Without one of these nobody lets it (pytest-django)."""
+    asks = {"db", "transactional_db", "town_of"} & set(item.fixturenames)
+    return bool(asks) or item.get_closest_marker("django_db") is not None
+
+
 @pytest.fixture(autouse=True)
 def own_keys(settings, tmp_path):
     """Every test has an empty database, so it needs a log that has signed nothing yet."""
     settings.KEYS = tmp_path / "keys"
 
 
+@pytest.fixture(scope="session")
+def stage():
+    """Scenes that this process has played: `stage.show(name, play, *given)`."""
+    return ready.Stage()
+
+
 @pytest.fixture
-def people(db):
+def people(db, stage):
     """The cast: one person a role, at the institutions of Ambon."""
-    return cast.people()
+    return stage.show("people", cast.people)
 
 
 @pytest.fixture
-def site(people):
+def site(people, stage):
     """A declared site with three slots and a supervisor."""
-    return cast.site(people)
+    return stage.show("site", cast.site, people)
 
 
 @pytest.fixture
-def order(people):
+def order(people, stage):
     """A registered order of 60 hours."""
-    return cast.order(people)
+    return stage.show("order", cast.order, people)
 
 
 @pytest.fixture
-def running(people, site):
+def running(people, site, stage):
     """A running order of 60 hours."""
-    return cast.running(people)
+    return stage.show("running", cast.running, people)
 
 
 @pytest.fixture
-def planned(people, running):
+def planned(people, running, stage):
     """A running order with an accepted plan."""
-    return cast.planned(people, running)
+    return stage.show("planned", cast.planned, people, running)
 
 
 @pytest.fixture

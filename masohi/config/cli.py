@@ -57,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
     admin.add_argument("--name", metavar="NAMA", required=True)
     admin.add_argument("--password-stdin", action="store_true", help="baca sandi dari masukan baku")
     command("nightly", "Pekerjaan malam: hapus isi unggahan lama, periksa catatan")
+    command("figures", "Hitung semua angka laporan sekali")
     command("migrate", "Siapkan atau perbarui basis data")
     command("law-book", "Tulis buku hukum ke docs/law")
     score = command("score", "Ukur janji program: baris papan nilai dengan angkanya")

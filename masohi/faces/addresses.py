@@ -1,6 +1,7 @@
 """Addresses: `path` knows our codes, and numbers in a question are read without surprises."""
 
 from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from masohi.writing.codes import tidy_code
 
@@ -33,6 +34,14 @@ class TypedCode(Code):
         return tidy_code(value)
 
 
+def one_of(*words: str) -> type:
+    """A converter that knows these words and no others."""
+    return type("Word", (StringConverter,), {"regex": "|".join(words)})
+
+
+register_converter(one_of("sebelum", "sesudah"), "side")
+register_converter(one_of("kecil", "besar"), "size")
+register_converter(one_of("csv", "json"), "kind")
 register_converter(Code, "code")
 register_converter(TypedCode, "typed")
 

@@ -25,6 +25,7 @@ class Door(NamedTuple):
 
 
 DOORS = (
+    Door(("report.lead",), _("Dasbor"), "dashboard", "home"),
     Door((), _("Tugas"), "tasks", "list-check"),
     Door(("order.view",), _("Perkara"), "orders", "gavel"),
     Door(("schedule.view",), _("Jadwal"), "schedule", "calendar"),
@@ -34,14 +35,30 @@ DOORS = (
     Door(("site.view",), _("Lokasi"), "sites", "map-pin"),
     Door(("device.view",), _("HP lapangan"), "devices", "device-mobile"),
     Door(("agreement.view",), _("Perjanjian"), "agreements", "file-text"),
+    Door(("commitment.manage", "payment.enter"), _("Komitmen"), "commitments", "list-check"),
+    Door(("report.view",), _("Laporan"), "reports", "table"),
     Door(("register.import",), _("Impor"), "intake", "upload"),
     Door(("account.manage",), _("Kelola"), "manage", "settings"),
 )
+BESIDE = (
+    (
+        Door(("agreement.view",), _("Perjanjian"), "agreements", "file-text"),
+        Door(("commitment.view",), _("Komitmen"), "commitments", "list-check"),
+        Door(("meeting.view",), _("Rapat"), "meetings", "users"),
+        Door(("budget.view",), _("Anggaran"), "budget", "table"),
+    ),
+    (
+        Door(("report.view",), _("Dasbor"), "dashboard", "home"),
+        Door(("report.view",), _("Laporan"), "reports", "table"),
+    ),
+)
+"""Pages that belong together: whoever stands on one sees the way to the others."""
 PUBLIC_DOORS = (
     Door((), _("Beranda"), "home", "home"),
+    Door((), _("Transparansi"), "transparency", "table"),
+    Door((), _("Pahami"), "understand", "users"),
     Door((), _("Verifikasi"), "verify-letter", "shield-check"),
     Door((), _("Dasar hukum"), "law", "scale"),
-    Door((), _("Bantuan"), "help", "help-circle"),
 )
 BOTTOM = (
     Door((), _("Hari ini"), "tasks", "home"),
@@ -58,6 +75,15 @@ def _items(doors: tuple[Door, ...], path: str) -> list[dict[str, Any]]:
         current = path == url or (url != "/" and path.startswith(f"{url}/"))
         items.append({"label": door.label, "url": url, "icon": door.icon, "current": current})
     return items
+
+
+def _beside(user: User, path: str) -> list[dict[str, Any]]:
+    """The pages beside this one, or nothing where it stands alone."""
+    for group in BESIDE:
+        items = _items(tuple(door for door in group if any(may(user, deed) for deed in door.deeds)), path)
+        if len(items) > 1 and any(item["current"] for item in items):
+            return items
+    return []
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
@@ -77,6 +103,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     held = user.current_memberships()
     return frame | {
         "navigation": _items(doors, request.path),
+        "beside": _beside(user, request.path),
         "bottom_navigation": _items(BOTTOM, request.path) if user.roles == {Role.SUPERVISOR} else [],
         "home_url": reverse("tasks"),
         "search_url": reverse("search"),
@@ -92,6 +119,11 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
 
 
 _FOOTER = (
+    (_("Transparansi"), "transparency"),
+    (_("Data terbuka"), "data"),
+    (_("Pahami"), "understand"),
+    (_("Usulkan tempat"), "nomination-send"),
+    (_("Kirim aduan"), "complaint-send"),
     (_("Privasi"), "privacy"),
     (_("Aksesibilitas"), "accessibility"),
     (_("Dasar hukum"), "law"),

@@ -3,6 +3,8 @@
 from types import ModuleType
 
 from masohi.law import (
+    agreements,
+    budget,
     feasibility,
     geography,
     identifiers,
@@ -37,4 +39,6 @@ CHAPTERS: tuple[tuple[str, ModuleType], ...] = (
     ("Anak", sppa),
     ("Nomor identitas dan nomor perkara", identifiers),
     ("Wilayah", geography),
+    ("Kerja sama: perjanjian", agreements),
+    ("Kerja sama: anggaran", budget),
 )

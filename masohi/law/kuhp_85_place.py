@@ -87,7 +87,7 @@ def site_covered(
     if last is None:
         return this.found(day=long_date(day))
     says = _("Perjanjian kerja sama untuk tempat ini berakhir {end}.")
-    soon = (last - day).days < parameters.value("agreement_notice", day)
+    soon = (last - day).days <= parameters.value("agreement_notice", day)
     return this.found(says, level=Level.INFO, end=long_date(last)) if soon else None
 
 

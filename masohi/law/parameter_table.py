@@ -111,7 +111,17 @@ PRACTICE = (
     _office("absence_days", _("Alasan tidak hadir diputus dalam"), _("hari"), COUNT, 3, "Kebijakan Masohi"),
     _office("reserve_percent", _("Sesi cadangan dalam rencana"), _("persen"), NUMBER, 10, "Kebijakan Masohi"),
     _office("audit_percent", _("Sesi yang diperiksa mendadak"), _("persen"), NUMBER, 10, "Kebijakan Masohi"),
+    _office("freeze_day", _("Angka bulan lalu dibekukan sejak tanggal"), "", COUNT, 5, "Kebijakan Masohi"),
     _office("public_minimum", _("Angka publik paling kecil"), _("orang"), COUNT, 5, "Kebijakan Masohi"),
+    _office(
+        "public_hour_value",
+        _("Nilai 1 jam kerja bagi masyarakat"),
+        "",
+        RUPIAH,
+        18_160,
+        "Perkiraan: upah minimum Maluku 2025 Rp3.141.700 sebulan dibagi 173 jam; periksa keputusan yang berlaku",
+        "M",
+    ),
     _office("sunrise", _("Matahari terbit (paling lambat setahun)"), _("WIT"), CLOCK, "06:40", "Hitungan untuk Ambon"),
     _office("sunset", _("Matahari terbenam (paling awal setahun)"), _("WIT"), CLOCK, "18:15", "Hitungan untuk Ambon"),
     _office(
@@ -123,6 +133,18 @@ PRACTICE = (
         "Kebijakan Masohi; sesuaikan dengan tempat dan orang",
     ),
     _office("agreement_notice", _("Ingatkan sebelum perjanjian habis"), _("hari"), COUNT, 30, "Kebijakan Masohi"),
+    _office(
+        "agreement_notice_middle",
+        _("Mulai bahas perpanjangan sebelum perjanjian habis"),
+        _("hari"),
+        COUNT,
+        90,
+        "Kebijakan Masohi",
+    ),
+    _office(
+        "agreement_notice_early", _("Tandai perjanjian yang akan habis"), _("hari"), COUNT, 180, "Kebijakan Masohi"
+    ),
+    _office("commitment_tolerance", _("Komitmen disebut tertinggal sejak"), _("persen"), COUNT, 15, "Kebijakan Masohi"),
     _office("geofence_metres", _("Jarak wajar dari tempat kerja"), _("meter"), COUNT, 150, "Kebijakan Masohi"),
     _office("prescription_watch", _("Ingatkan sebelum kedaluwarsa"), _("hari"), COUNT, 365, "Kebijakan Masohi"),
     _office(

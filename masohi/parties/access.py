@@ -27,7 +27,7 @@ _STEERS = _SEES_PROMISES | {"commitment.view_all", "budget.view_all", "report.le
 _SEES_ORDERS = {"order.view", "person.view", "schedule.view", "site.view", "session.view"}
 
 GRANTS: Final[dict[str, frozenset[str]]] = {
-    Role.CLERK: frozenset({"order.view", "person.view", "order.register", "register.import"}),
+    Role.CLERK: frozenset({"order.view", "person.view", "order.register", "register.import", "report.view"}),
     Role.PROSECUTOR: frozenset(
         _SEES_ORDERS
         | {"order.register", "register.import", "order.assign", "order.start", "order.change", "order.close"}
@@ -41,6 +41,7 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
             "nik.view",
         }
         | _SEES_PROMISES
+        | {"commitment.prove", "proof.withdraw", "action.settle", "file.keep"}
         | {"attendance.release", "device.view", "flag.decide"}
         | {"slip.confirm"}
     ),
@@ -50,7 +51,7 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
         | {"attendance.verify", "attendance.correct", "offence.view", "nik.view", "certificate.propose"}
         | {"duplicate.decide", "report.decide", "device.view"}
         | _SEES_PROMISES
-        | {"commitment.prove", "action.settle", "file.keep"}
+        | {"commitment.prove", "proof.withdraw", "action.settle", "file.keep"}
         | {"device.pair", "device.approve", "device.revoke", "flag.decide", "visit.report"}
         | {"beneficiary.confirm", "slip.key", "slip.confirm", "card.print"}
     ),
@@ -59,11 +60,14 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
         {"site.view", "site.manage", "sites.import", "schedule.view", "session.view"}
         | {"agreement.register", "supervisor.assign"}
         | _SEES_PROMISES
-        | {"commitment.prove", "action.settle", "file.keep", "payment.enter", "result.add", "result.release"}
+        | {"commitment.prove", "proof.withdraw", "action.settle", "file.keep", "payment.enter"}
+        | {"result.add", "result.release"}
         | {"device.view", "device.pair", "device.approve", "device.revoke"}
         | {"beneficiary.register", "slip.key", "slip.confirm"}
     ),
-    Role.UNIT: frozenset(_SEES_PROMISES | {"commitment.prove", "action.settle", "file.keep", "payment.enter"}),
+    Role.UNIT: frozenset(
+        _SEES_PROMISES | {"commitment.prove", "proof.withdraw", "action.settle", "file.keep", "payment.enter"}
+    ),
     Role.COOPERATION: frozenset(
         _STEERS
         | {"agreement.register", "agreement.change", "commitment.manage", "commitments.import", "meeting.record"}

@@ -53,6 +53,23 @@ def ticks(length: int) -> str:
     return " ".join(str(part) for part in [*pattern, last, closing])
 
 
+def sparkline(values: list[int], width: int = 120, height: int = 32) -> list[tuple[float, float]]:
+    """Corners of a small line over `values`, oldest first: the highest near the top, zero at the bottom.
+
+    >>> sparkline([0, 5, 10])
+    [(3.0, 29.0), (60.0, 16.0), (117.0, 3.0)]
+    >>> sparkline([4]), sparkline([0, 0])
+    ([(117.0, 3.0)], [(3.0, 29.0), (117.0, 29.0)])
+    """
+    edge, highest = 3, max([*values, 0]) or 1
+    step = (width - 2 * edge) / max(len(values) - 1, 1)
+    first = edge if len(values) > 1 else width - edge
+    return [
+        (round(first + step * place, 1), round(height - edge - (height - 2 * edge) * value / highest, 1))
+        for place, value in enumerate(values)
+    ]
+
+
 @cache
 def map_frame() -> dict[str, float]:
     """Frame of the map as `tools/make_map.py` wrote it: west, north in degrees, units per degree, width, height."""

@@ -51,6 +51,12 @@ def weekday(value: date | datetime) -> str:
     return (ENGLISH_DAYS if in_english() else indonesian.DAYS)[as_day(value).weekday()]
 
 
+def month_and_year(value: date | datetime) -> str:
+    """Month in words and year: Februari 2026."""
+    day = as_day(value)
+    return f"{(ENGLISH_MONTHS if in_english() else indonesian.MONTHS)[day.month - 1]} {day.year}"
+
+
 def short_date(value: date | datetime) -> str:
     """09/02/2026 in both languages, as in the registers."""
     return indonesian.short_date(as_day(value))

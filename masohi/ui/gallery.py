@@ -71,6 +71,11 @@ def samples(now: datetime) -> dict[str, Any]:
         "board": board(today),
         "sessions": sessions(now),
         "points": points(),
+        "course": [
+            (_("Januari"), 214, _("214 jam")),
+            (_("Februari"), 280, _("280 jam")),
+            (_("Maret"), 342, _("342 jam")),
+        ],
         "chips": chips(),
         "icons": icons(),
     }

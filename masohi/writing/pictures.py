@@ -3,7 +3,7 @@
 import io
 from typing import Final
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 PIXELS: Final = 40_000_000  # a cheap phone makes 13 million; a bomb has billions
 SIDE: Final = 1600  # pixels of the longer side of the copy we show
@@ -34,6 +34,41 @@ def redraw(data: bytes) -> tuple[bytes, str]:
     out = io.BytesIO()
     drawn.save(out, "JPEG", quality=82, optimize=True)
     return out.getvalue(), likeness(drawn)
+
+
+def stripped(data: bytes) -> bytes:
+    """A picture that an office took with any camera, as a JPEG of at most 1,600 pixels a side: turned as it was held,
+    and without place, time, camera or anything else that travels in a file.
+
+    Raises UnfitPicture: "format" for anything that is no JPEG, PNG or WebP, "pixels" for one too large.
+    """
+    try:
+        with Image.open(io.BytesIO(data), formats=["JPEG", "PNG", "WEBP"]) as picture:
+            if picture.width * picture.height > PIXELS:
+                raise UnfitPicture("pixels")
+            drawn = ImageOps.exif_transpose(picture).convert("RGB")
+    except UnfitPicture:
+        raise
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        raise UnfitPicture("format") from None
+    drawn.thumbnail((SIDE, SIDE))
+    out = io.BytesIO()
+    Image.frombytes("RGB", drawn.size, drawn.tobytes()).save(out, "JPEG", quality=82, optimize=True)
+    return out.getvalue()
+
+
+def small(data: bytes, *, width: int = 480, height: int = 360, most: int = 14_000) -> bytes:
+    """A WebP of exactly that size for a page on a slow network: the middle of the picture, at most `most` bytes."""
+    with Image.open(io.BytesIO(data)) as picture:
+        drawn = ImageOps.fit(picture.convert("RGB"), (width, height))
+    content = b""
+    for quality in (70, 60, 50, 40, 30, 20, 10, 1):
+        out = io.BytesIO()
+        drawn.save(out, "WEBP", quality=quality, method=4)
+        content = out.getvalue()
+        if len(content) <= most:
+            break
+    return content
 
 
 def likeness(picture: Image.Image) -> str:

@@ -82,10 +82,10 @@ def clock(monkeypatch):
 
 
 @pytest.fixture
-def people(clock):
+def people(clock, stage):
     """The cast and one site, for a test that changes things (it is marked `django_db(transaction=True)`)."""
-    people = cast.people()
-    cast.site(people)
+    people = stage.show("people", cast.people)
+    stage.show("site", cast.site, people)
     return people
 
 
@@ -98,12 +98,12 @@ def db(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="module")
-def town(db, tmp_path_factory):
+def town(db, stage, tmp_path_factory):
     """A town that the tests of one module only look at: made once, gone with the module."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "KEYS", tmp_path_factory.mktemp("kunci"))  # a new record, and a log that signed nothing
         clock = Clock().rule(patch)
-        town = Town()
+        town = stage.show("town", Town)
         User.objects.exclude(username="sistem").update(is_sample=True)
         clock.at = town.evening
         yield town

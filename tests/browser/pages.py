@@ -19,7 +19,7 @@ from masohi.work.fieldwork.models import FieldMatter
 from masohi.work.flags.actions import raise_flags
 from masohi.work.placement.actions import propose_plans
 from masohi.work.placement.models import Session
-from tests import cast
+from tests import cast, promised
 from tests.field import phone_of
 from tests.intake.sheets_made import row, xlsx
 
@@ -84,6 +84,27 @@ PAGES = {
     "site-shut": ("office", ["site"]),
     "agreements": ("office", []),
     "agreement-new": ("office", []),
+    "commitments": ("office", []),
+    "commitment": ("office", ["commitment"]),
+    "commitment-new": ("bureau", []),
+    "commitment-proof": ("office", ["commitment"]),
+    "commitment-change": ("bureau", ["commitment"]),
+    "commitment-cancel": ("bureau", ["commitment"]),
+    "commitments-import": ("bureau", []),
+    "scoreboard": ("leader", []),
+    "proof-withdraw": ("office", ["proof"]),
+    "meetings": ("office", []),
+    "meeting": ("office", ["meeting"]),
+    "meeting-new": ("bureau", []),
+    "action-settle": ("office", ["action"]),
+    "budget": ("leader", []),
+    "budget-line": ("office", ["line"]),
+    "budget-new": ("bureau", []),
+    "budget-change": ("bureau", ["line"]),
+    "budget-plan": ("bureau", ["line"]),
+    "budget-pay": ("office", ["line"]),
+    "budget-import": ("bureau", []),
+    "payment-withdraw": ("office", ["payment"]),
     "manage": ("administrator", []),
     "manage-accounts": ("administrator", []),
     "manage-account-new": ("administrator", []),
@@ -130,6 +151,13 @@ ELSEWHERE = {
     "ready": "for machines",
     "order-nik": "posted only",
     "order-twin": "posted only",
+    "commitments-template": "a spreadsheet",
+    "budget-template": "a spreadsheet",
+    "quarter-letter": "a PDF",
+    "proof-file": "a file to keep",
+    "meeting-file": "a file to keep",
+    "action-file": "a file to keep",
+    "payment-file": "a file to keep",
     "intake-template": "a spreadsheet",
     "intake-fixes": "a spreadsheet",
     "mfa_authenticate": "tests/web/test_accounts",
@@ -190,6 +218,7 @@ class Town:
             "batch": batch.code,
             "row": refused_rows(batch).get().number,
         }
+        self.arguments |= promised.arguments(self.people)
 
     def _field(self, session):
         """A phone that tells another story of the recorded session and of somebody who was not on its list; a drawn audit."""

@@ -1,6 +1,7 @@
 """Every page: no axe violation in three modes and two widths, no sideways scroll, within its weight, nothing in the console."""
 
 import gzip
+import re
 from importlib.resources import files
 from urllib.parse import urlsplit
 
@@ -17,6 +18,21 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
+TOKEN = re.compile(r'(?<=name="csrfmiddlewaretoken" value=)"\w+"')
+CHOSEN = re.compile(r'(data-tema|data-mode)="(\w+)"')
+PRESSED = re.compile(r'(?<=name="mode" value=)"(\w+)" aria-pressed="(\w+)"')
+TURN = """([chosen, pressed]) => {
+  const root = document.documentElement;
+  for (const name of ['data-tema', 'data-mode']) root.removeAttribute(name);
+  for (const name in chosen) root.setAttribute(name, chosen[name]);
+  for (const button of document.querySelectorAll('[data-mode-form] button')) {
+    button.setAttribute('aria-pressed', pressed[button.value]);
+  }
+}"""
+COLOURS = """[...document.querySelectorAll('body, body *')].map((one) => {
+  const look = getComputedStyle(one);
+  return [look.color, look.backgroundColor, look.minHeight].join();
+})"""
 WIDER = "document.documentElement.scrollWidth > window.innerWidth + 1"
 
 
@@ -33,23 +49,51 @@ def test_every_page_is_listed():
 
 
 def violations(page):
-    page.evaluate(f"window.axe || (() => {{ {AXE} }})()")
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(f"(() => {{ {AXE} }})()")
     found = page.evaluate("rules => axe.run(document, rules).then(answer => answer.violations)", RULES)
     return [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
+
+
+def parts(text):
+    """A page as it was sent: attributes of `<html>` that choose a mode, pressed mode buttons, all the rest."""
+    text = TOKEN.sub("", text)
+    root = re.search(r"<html [^>]*>", text)[0]
+    return [dict(CHOSEN.findall(root)), dict(PRESSED.findall(text))], PRESSED.sub("", text.replace(root, ""))
+
+
+def turned(page, mode, rest):
+    """Show the page in another mode, as a load would; returns its `rest`.
+
+    The server is asked for it. Where it sends the same `rest`, the attributes and the pressed button are all that a
+    load would change, and they are put in as sent; anything else is loaded.
+    """
+    page.context.add_cookies([{"name": "tampilan", "value": mode, "url": page.server}])
+    answer = page.request.get(page.url)
+    assert answer.status == 200
+    chosen, sent = parts(answer.text())
+    if sent == rest:
+        page.evaluate(TURN, chosen)
+    else:
+        assert page.goto(page.url).status == 200
+    return sent
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_for_everybody(name, town, open_page):
     role, _ = PAGES[name]
     page = open_page(town.user(role), None)
-    answers, faults = [], []
+    answers, faults, rest = [], [], None
     page.on("response", lambda answer: answers.append(answer))
     for mode in MODES:
-        page.context.add_cookies([{"name": "tampilan", "value": mode, "url": page.server}])
-        assert page.goto(town.path(name)).status == 200
-        if mode == MODES[0]:
+        if rest is None:
+            first = page.goto(town.path(name))
+            assert first.status == 200
             weights = {urlsplit(answer.url).path: weight(answer) for answer in list(answers)}
             assert sum(weights.values()) <= (STAFF if role else PUBLIC), weights
+            rest = parts(first.text())[1]
+        else:
+            rest = turned(page, mode, rest)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             faults += [f"{width} {mode} {fault}" for fault in violations(page)]
@@ -57,6 +101,33 @@ def test_a_page_is_for_everybody(name, town, open_page):
                 faults.append(f"{width} {mode} scrolls sideways")
     assert faults == []
     assert page.faults == []
+
+
+@pytest.mark.parametrize(("role", "name"), [(None, "home"), ("pk", "tasks"), ("pk", "order"), ("prosecutor", "intake")])
+def test_a_turned_page_is_the_page_that_a_load_shows(role, name, town, open_page):
+    page = open_page(town.user(role), town.path(name))
+    rest = parts(page.request.get(page.url).text())[1]
+    for mode in MODES[::-1]:
+        page.evaluate("window.stays = true")
+        rest = turned(page, mode, rest)
+        assert page.evaluate("window.stays")
+        without_load = shown(page)
+        page.goto(page.url)
+        assert shown(page) == without_load
+        assert page.locator("html").get_attribute("data-mode") == ("lapangan" if mode == "lapangan" else None)
+
+
+def test_a_page_that_is_another_in_its_mode_is_loaded(town, open_page):
+    """Negative control of turning."""
+    page = open_page(None, "/bantuan")
+    page.evaluate("window.stays = true")
+    turned(page, "gelap", "what another page says")
+    assert page.evaluate("window.stays") is None
+
+
+def shown(page):
+    """The document and the colours that its parts have on the screen."""
+    return TOKEN.sub("", page.content()), page.evaluate(COLOURS)
 
 
 def weight(answer):

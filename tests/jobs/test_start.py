@@ -151,24 +151,24 @@ def test_a_server_that_made_the_samples_can_draw_letters(tmp_path):
     command = [sys.executable, "-m", "masohi.config.cli", "serve", "--sample", "--port", str(port)]
     with subprocess.Popen(command, env=env, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
-            content = fetched(f"http://127.0.0.1:{port}/buku-besar/lembar.pdf", seconds=120)
+            content = fetched(f"http://127.0.0.1:{port}/buku-besar/lembar.pdf", server, seconds=120)
         finally:
             server.terminate()
             server.wait(20)
     assert content.startswith(b"%PDF")
 
 
-def fetched(url, seconds):
-    """What the address answers once somebody listens there."""
+def fetched(url, server, seconds):
+    """What the address answers once the server listens there; a server that has ended is not waited for."""
     last = time.monotonic() + seconds
-    while time.monotonic() < last:
+    while time.monotonic() < last and server.poll() is None:
         try:
             with urllib.request.urlopen(url, timeout=20) as answer:
                 return answer.read()
         except ConnectionRefusedError:
-            time.sleep(0.5)
+            time.sleep(0.1)
         except urllib.error.URLError as fault:
             if not isinstance(fault.reason, ConnectionRefusedError):
                 raise
-            time.sleep(0.5)
+            time.sleep(0.1)
     raise TimeoutError(url)

@@ -18,7 +18,7 @@ from masohi.planning.terms import Limits, Need, Pattern, Problem, Site, Window, 
 from masohi.planning.weekly import WeeklySlot, openings
 from masohi.writing.indonesian import WIT
 
-CITIES, QUICK, ORDERS = 100, 30, 100  # 3,000 verdicts in `make test`, all 10,000 in `make test-long`
+CITIES, QUICK, ORDERS = 100, 10, 100  # 1,000 verdicts in `make test`, all 10,000 in `make test-long`
 SEEDS = [seed if seed < QUICK else pytest.param(seed, marks=pytest.mark.long) for seed in range(CITIES)]
 TODAY = date(2026, 3, 2)
 WORSHIP = (Window(4, 690, 810), Window(6, 360, 720))

@@ -29,7 +29,7 @@ SEES = {"prosecutor", "pk", "supervisor", "office", "administrator"}
 @pytest.fixture(autouse=True)
 def _day(monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2026, 10, 12, 9, tzinfo=WIT))
-    for module in ("views", "editing", "offers", "agreements"):
+    for module in ("views", "editing", "offers"):
         monkeypatch.setattr(f"masohi.faces.web.sites.{module}.today", lambda: TODAY, raising=False)
 
 
@@ -256,7 +256,6 @@ def test_pages_ask_a_fixed_number_of_questions(office, people, site, django_asse
         cast.site(people, f"Pantai {number}")
     counted(office, reverse("sites"), django_assert_max_num_queries, 7)
     counted(office, reverse("site", args=[site.slug]), django_assert_max_num_queries, 12)
-    counted(office, reverse("agreements"), django_assert_max_num_queries, 8)
 
 
 def test_a_form_offers_only_the_own_office(people):

@@ -1,4 +1,4 @@
-"""Weekly slots, supervisors, days shut, and agreements through their pages."""
+"""Weekly slots, supervisors, days shut through their pages."""
 
 import re
 from datetime import date
@@ -7,7 +7,6 @@ import pytest
 from django.urls import reverse
 
 from masohi.ledger.models import Entry
-from masohi.supply.agreements.models import Agreement
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -15,8 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _day(monkeypatch):
-    for module in ("offers", "agreements"):
-        monkeypatch.setattr(f"masohi.faces.web.sites.{module}.today", lambda: date(2026, 10, 12))
+    monkeypatch.setattr("masohi.faces.web.sites.offers.today", lambda: date(2026, 10, 12))
 
 
 @pytest.fixture
@@ -102,51 +100,3 @@ def test_days_in_the_wrong_order_are_refused(office, site):
     assert "mendahului" in words(answer)
     assert 'value="Banjir"' in answer.content.decode()
     assert not site.closures.exists()
-
-
-def typed_agreement(**changes):
-    return {
-        "kind": "perjanjian_kerja_sama",
-        "number": "100.3.7/44/2026",
-        "title": "Tempat kerja sosial",
-        "parties": ["DLHP", "Bapas Ambon"],
-        "begins_on": "2026-03-01",
-        "ends_on": "2027-02-28",
-        "umbrella": "",
-    } | changes
-
-
-def test_it_registers_an_agreement(office):
-    assert office.post(reverse("agreement-new"), typed_agreement()).status_code == 302
-    assert Agreement.objects.get().parties.count() == 2
-    assert "Tempat kerja sosial" in words(office.get(reverse("agreements")))
-
-
-@pytest.mark.parametrize(
-    ("changes", "told"),
-    [
-        ({"ends_on": "2026-02-28"}, "mendahului"),
-        ({"parties": ["DLHP"]}, "sedikitnya dua pihak"),
-        ({"number": ""}, "Nomor"),
-    ],
-)
-def test_a_wrong_agreement_is_refused_with_what_was_typed(office, changes, told):
-    answer = office.post(reverse("agreement-new"), typed_agreement(**changes))
-    assert told in words(answer)
-    assert 'value="Tempat kerja sosial"' in answer.content.decode()
-    assert not Agreement.objects.exists()
-
-
-def test_the_same_number_is_refused(office):
-    office.post(reverse("agreement-new"), typed_agreement())
-    answer = office.post(reverse("agreement-new"), typed_agreement(title="Yang kedua"))
-    assert answer.status_code == 200
-    assert 'value="Yang kedua"' in answer.content.decode()
-    assert Agreement.objects.count() == 1
-
-
-@pytest.mark.parametrize(("role", "status"), [("clerk", 404), ("supervisor", 404), ("pk", 200), ("administrator", 200)])
-def test_agreements_are_shown_to_those_who_may(client, people, role, status):
-    client.force_login(getattr(people, role))
-    assert client.get(reverse("agreements")).status_code == status
-    assert client.get(reverse("agreement-new")).status_code == 404

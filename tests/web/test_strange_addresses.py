@@ -24,9 +24,9 @@ QUERIES = {
 
 
 @pytest.fixture
-def town(db, monkeypatch):
+def town(db, monkeypatch, stage):
     clock = Clock().rule(monkeypatch)
-    town = Town()
+    town = stage.show("town", Town)
     clock.at = town.evening
     return town
 

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
 from masohi.faces import phone_intake
-from masohi.faces.jobs import accounts, law_book, ledger, main_job, night, registers, score, server
+from masohi.faces.jobs import accounts, figures, law_book, ledger, main_job, night, registers, score, server
 from masohi.faces.pages import now, today
 from masohi.law.check import check_json
 from masohi.ledger.storage import durability_refusal
@@ -113,17 +113,27 @@ def nightly(options: Namespace) -> Outcome:
     purged = registers.purge_registers(at=now())
     swept, unsettled = phone_intake.sweep_uploads(at=now()), phone_intake.settle_tonight()
     raised, drawn = night.look_around()
+    figures.snapshot(now())
+    frozen = figures.freeze_due(now())
     signed, halted = ledger.sign_tonight()
     code, answer, sentence = ledger.check(options)
     broken = night.broken()
     ok = answer["ok"] and not (halted or unsettled or broken)
     answer |= {"ok": ok, "purged": purged, "signed": signed, "halted": halted, "swept": swept, "unsettled": unsettled}
-    answer |= {"flags": raised, "audits": drawn, "invariants": broken}
+    answer |= {"flags": raised, "audits": drawn, "invariants": broken, "frozen": frozen}
     held = f"{unsettled} laporan HP belum dapat diolah; lihat log." if unsettled else ""
     told = [f"{purged} unggahan lama dikosongkan.", f"{swept} foto setengah terkirim dihapus.", held, halted, sentence]
     told.append(f"{raised} tanda baru, {drawn} sesi diundi untuk pemeriksaan.")
+    told += [f"Angka bulan {month} dibekukan." for month in frozen]
     told += [f"{name} TIDAK TERPENUHI: {', '.join(where[:5])}." for name, where in broken.items()]
     return OK if ok else (code or FAILED), answer, " ".join(filter(None, told))
+
+
+def count(options: Namespace) -> Outcome:
+    """Compute every figure once and keep it as the newest snapshot."""
+    main_job.prepare(now())
+    answer = figures.snapshot(now())
+    return OK, answer, figures.sentence(answer)
 
 
 def create_admin(options: Namespace) -> Outcome:
@@ -177,6 +187,7 @@ COMMANDS: dict[str, Callable[[Namespace], Outcome]] = {
     "main-job": run_main_job,
     "ledger": ledger.ledger,
     "nightly": nightly,
+    "figures": count,
     "create-admin": create_admin,
     "migrate": migrate,
     "law-book": write_law_book,

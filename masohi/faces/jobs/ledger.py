@@ -32,6 +32,7 @@ APPEND_ONLY: tuple[str, ...] = (
     "work_attendance",
     "work_headcount",
     "work_release",
+    "reports_monthfigure",
 )
 EXPORTS: Mapping[str, Callable[[], Iterable[str]]] = {"field.txt": phone_lines, "devices.txt": key_lines}
 

@@ -14,8 +14,9 @@ from masohi.cases.orders.models import Order
 from masohi.cases.orders.queries import not_started, one_order, orders_in
 from masohi.cases.orders.terms import State
 from masohi.cases.twins.actions import decide_duplicate
-from masohi.faces.jobs import registers
-from masohi.faces.jobs.sample import Sample, open_sample_accounts, sample_agreements
+from masohi.faces.jobs import figures, registers
+from masohi.faces.jobs.sample import Sample, open_sample_accounts
+from masohi.faces.jobs.story import tell
 from masohi.ledger.heads.actions import sign_grown
 from masohi.ledger.queries import verify
 from masohi.parties.accounts.queries import system_account
@@ -92,6 +93,7 @@ def run(register: Path, *, sites: Path | None, seed: int, at: datetime) -> dict[
     prepare(at)
     with transaction.atomic():
         answer, certificate = _play(court, city, random.Random(seed), at)
+    figures.bring_up(at)
     checked = verify()
     sign_grown(at=at)  # the letter's evidence can be taken at once
     return answer | {
@@ -108,8 +110,8 @@ def _play(
     sample = open_sample_accounts(at)  # from here the chain's end is ours, and nobody else can enter an order
     if registers.any_orders():
         raise Refused("Folder data sudah berisi perkara. Pakai folder kosong (MASOHI_DATA); tidak ada yang berubah.")
-    sample_agreements(sample, at)
     sites = registers.take_sites(city, dry_run=False, by=system_account(), at=at)
+    tell(sample.bureau, system_account(), sample.officers, at)
     answer = registers.take_register(court, dry_run=False, by=sample.clerk, at=at)
     began_on = _start_all(sample)
     plans = _plan_all(sample, began_on)

@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection, connections
 from granian import Granian
 from granian.constants import Interfaces
 
+from masohi.faces.jobs.figures import keep_counting
 from masohi.faces.pages import now
 from masohi.ledger.heads.actions import sign_grown
 from masohi.writing.refusals import Refused
@@ -49,9 +50,10 @@ def keep_signing(stop: Callable[[float], bool]) -> None:
 
 
 def served() -> WSGIHandler:
-    """The program inside the server's process, with the thread that signs heads beside it."""
+    """The program inside the server's process, with the threads that sign heads and count figures beside it."""
     application = get_wsgi_application()
-    threading.Thread(target=keep_signing, args=[threading.Event().wait], name="heads", daemon=True).start()
+    for name, work in (("heads", keep_signing), ("figures", keep_counting)):
+        threading.Thread(target=work, args=[threading.Event().wait], name=name, daemon=True).start()
     return application
 
 

@@ -1,5 +1,5 @@
 from masohi.faces.addresses import path
-from masohi.faces.public import record, views, witness
+from masohi.faces.public import opendata, record, transparency, understand, views, voices, witness
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -19,4 +19,19 @@ urlpatterns = [
     path("status", views.status, name="status"),
     path("health/live", views.live, name="live"),
     path("health/ready", views.ready, name="ready"),
+    path("transparansi", transparency.transparency, name="transparency"),
+    path("transparansi/lokasi/<slug:slug>", transparency.place, name="public-site"),
+    path("transparansi/gambar/<code:code>/<side:side>/<size:size>", transparency.result_picture, name="result-picture"),
+    path("data", opendata.data, name="data"),
+    path("data/<slug:name>.<kind:kind>", opendata.data_file, name="data-file"),
+    path("adukan", voices.complain_here, name="complaint-send"),
+    path("adukan/<code:code>", voices.complaint_sent, name="complaint-sent"),
+    path("usul-lokasi", voices.nominate, name="nomination-send"),
+    path("usul-lokasi/<code:code>", voices.nomination_sent, name="nomination-sent"),
+    path("pahami", understand.understand, name="understand"),
+    path("pahami/<int:number>", understand.card, name="understand-card"),
+    path("pahami/kantor", understand.office, name="understand-office"),
+    path("pahami/kuis", understand.quiz, name="understand-quiz"),
+    path("pahami/sertifikat", understand.certificate, name="understand-certificate"),
+    path("pahami/sertifikat/<typed:code>", understand.check, name="understand-check"),
 ]

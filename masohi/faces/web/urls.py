@@ -3,7 +3,22 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
-GROUPS = ("accounts", "home", "orders", "schedule", "sessions", "sites", "manage", "intake", "devices")
+GROUPS = (
+    "accounts",
+    "home",
+    "orders",
+    "schedule",
+    "sessions",
+    "sites",
+    "agreements",
+    "manage",
+    "intake",
+    "devices",
+    "reports",
+    "commitments",
+    "meetings",
+    "budget",
+)
 
 urlpatterns = [
     path("bahasa", set_language, name="set_language"),

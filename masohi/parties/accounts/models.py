@@ -9,6 +9,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from masohi.parties.access import GRANTS
 from masohi.parties.accounts.terms import USERNAME
 from masohi.parties.organisations.models import Organisation
 from masohi.parties.roles import SYSTEM_ACCOUNT, Role
@@ -75,6 +76,10 @@ class User(AbstractBaseUser):
     def offices(self) -> set[int]:
         """Organisations at which any role is held now."""
         return {m.organisation_id for m in self._held}
+
+    def offices_for(self, deed: str) -> set[int]:
+        """Organisations at which a role is held now that includes `deed`: what is granted there reaches no further."""
+        return {m.organisation_id for m in self._held if deed in GRANTS.get(m.role, ())}
 
     def offices_on(self, day: date) -> set[int]:
         """Organisations at which any role was held on `day`, ended ones too."""

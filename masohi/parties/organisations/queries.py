@@ -17,6 +17,11 @@ def villages() -> QuerySet[Place]:
     return Place.objects.filter(level__in=[Level.WARD, Level.VILLAGE], valid_to=None).select_related("parent")
 
 
+def districts() -> QuerySet[Place]:
+    """Every district of the city, in order of code."""
+    return Place.objects.filter(level=Level.DISTRICT, valid_to=None)
+
+
 def organisation_called(text: str, *kinds: Kind) -> Organisation | None:
     """The organisation that an office means by its long or short name; None where there is none or more than one."""
     wanted = " ".join(text.lower().split())

@@ -24,7 +24,7 @@ class MonthFigure(models.Model):
 
     month = models.DateField()  # its first day
     key = models.CharField(max_length=40)
-    part = models.CharField(max_length=60, blank=True)
+    part = models.CharField(max_length=80, blank=True)
     numerator = models.BigIntegerField()
     denominator = models.BigIntegerField(default=0)
     people = models.PositiveIntegerField(default=0)

@@ -32,6 +32,16 @@ class AgreementState(models.TextChoices):
     ENDED = "diakhiri", _("Diakhiri")
 
 
+class Phase(models.TextChoices):
+    """Where an agreement stands on a day: it follows from its state, its dates and the notices of the office."""
+
+    DRAFT = "konsep", _("Konsep")
+    AHEAD = "belum-berlaku", _("Belum berlaku")
+    RUNNING = "berlaku", _("Berlaku")
+    SOON = "segera-berakhir", _("Segera berakhir")
+    LAPSED = "berakhir", _("Sudah berakhir")
+
+
 class Capacity(models.TextChoices):
     """In which capacity a person signs. The head of an office signs by power of attorney (KJ-01)."""
 

@@ -19,12 +19,13 @@ class BudgetLines(models.QuerySet["BudgetLine"]):
         """Everything for those who steer the cooperation, the own lines for an office, nothing for others."""
         if may(user, "budget.view_all"):
             return self
-        return self.filter(owner__in=user.offices()) if may(user, "budget.view") else self.none()
+        return self.filter(owner__in=user.offices_for("budget.view"))
 
 
 class BudgetLine(models.Model):
     """One line of a year's budget paper. `code` is the sub-kegiatan (KJ-04); `ceiling` its pagu in rupiah."""
 
+    reference = models.CharField(max_length=12, unique=True)  # in addresses; `code` is the treasury's
     year = models.PositiveSmallIntegerField(_("tahun anggaran"))
     source = models.CharField(_("sumber dana"), max_length=8, choices=Source)
     owner = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("pemegang anggaran"))
@@ -61,6 +62,7 @@ class Allocation(models.Model):
 class Payment(models.Model):
     """Rupiah paid of a line, on a day, with the treasury's paper. Rows are withdrawn, not changed."""
 
+    code = models.CharField(max_length=12, unique=True)
     line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="payments")
     commitment = models.ForeignKey(Commitment, models.PROTECT, null=True, blank=True, related_name="payments")
     rupiah = models.PositiveBigIntegerField(_("realisasi"))

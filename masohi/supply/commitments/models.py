@@ -16,7 +16,7 @@ class Commitments(models.QuerySet["Commitment"]):
         """Everything for those who steer the cooperation, the own share for an office, nothing for others."""
         if may(user, "commitment.view_all"):
             return self
-        return self.filter(owner__in=user.offices()) if may(user, "commitment.view") else self.none()
+        return self.filter(owner__in=user.offices_for("commitment.view"))
 
 
 class Commitment(models.Model):

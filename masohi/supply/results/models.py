@@ -24,9 +24,9 @@ class Result(models.Model):
     after = models.CharField(max_length=64, blank=True)
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
-    released_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    released_at = models.DateTimeField(null=True)
-    withdrawn_at = models.DateTimeField(null=True)
+    released_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    released_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = "hasil kerja"

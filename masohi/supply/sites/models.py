@@ -16,10 +16,10 @@ from masohi.supply.sites.terms import Risk
 
 class Sites(models.QuerySet["Site"]):
     def visible_to(self, user: User) -> "Sites":
-        """Offices and supervisors see their own sites; those who place people see all; others none."""
+        """Offices and supervisors see their own sites; those who place people or steer see all; others none."""
         if not may(user, "site.view"):
             return self.none()
-        if user.has(Role.PROBATION, Role.PROSECUTOR, Role.ADMINISTRATOR):
+        if user.has(Role.PROBATION, Role.PROSECUTOR, Role.COOPERATION, Role.ADMINISTRATOR):
             return self
         own = models.Q(host__in=user.organisations_as(Role.OFFICE)) | models.Q(supervisors__person=user)
         return self.filter(own).distinct()

@@ -8,6 +8,8 @@ from django.db.models.functions import Coalesce
 
 from masohi.parties.accounts.models import User
 from masohi.parties.roles import Role
+from masohi.supply.agreements.models import Agreement
+from masohi.supply.agreements.terms import AgreementState
 from masohi.supply.sites.models import Closure, Site, Slot, Supervisor
 from masohi.writing.names import search_key
 
@@ -50,7 +52,7 @@ def site_page(user: User) -> QuerySet[Site]:
         Prefetch("slots", Slot.objects.filter(active=True)),
         Prefetch("supervisors", Supervisor.objects.select_related("person")),
         Prefetch("closures", Closure.objects.order_by("first_day")),
-        "agreements",
+        Prefetch("agreements", Agreement.objects.select_related("umbrella")),
     )
 
 
@@ -84,14 +86,35 @@ def undeclared_sites(user: User, day: date) -> QuerySet[Site]:
 
 
 def terms_of_sites(keys: Iterable[int]) -> dict[int, list[tuple[date, date]]]:
-    """For each site (primary key) the first and last days of the agreements it rests on, in one query."""
+    """For each site (primary key) the first and last days in force of the signed agreements it rests on, in one query.
+
+    What the parties ended early holds until that day; a draft holds nobody.
+    """
     found: dict[int, list[tuple[date, date]]] = {key: [] for key in keys}
-    rows = Site.agreements.through.objects.filter(site__in=found)
-    for site, begins, ends in rows.values_list("site", "agreement__begins_on", "agreement__ends_on"):
-        found[site].append((begins, ends))
+    rows = Site.agreements.through.objects.filter(site__in=found).exclude(agreement__state=AgreementState.DRAFT)
+    names = ("site", "agreement__begins_on", "agreement__ends_on", "agreement__ended_on")
+    for site, begins, ends, ended in rows.values_list(*names):
+        found[site].append((begins, min(ends, ended or ends)))
     return found
 
 
 def found_sites(user: User, text: str) -> QuerySet[Site]:
     """Sites whose name contains what was typed."""
     return Site.objects.visible_to(user).filter(name__icontains=text.strip()).order_by("name")
+
+
+def all_sites() -> QuerySet[Site]:
+    """Every site with its host, whoever asks; for the program's own work."""
+    return Site.objects.select_related("host").order_by("pk")
+
+
+def sites_resting_on(agreement: Agreement) -> QuerySet[Site]:
+    """Sites in use that rest on the agreement, with host and village, by name."""
+    rows = Site.objects.filter(agreements=agreement, active=True)
+    return rows.select_related("host", "village").order_by("name")
+
+
+def keys_seen(user: User, sites: Iterable[Site]) -> set[int]:
+    """Primary keys of those of these sites whose pages `user` may open."""
+    rows = Site.objects.visible_to(user).filter(pk__in=[site.pk for site in sites])
+    return set(rows.values_list("pk", flat=True))

@@ -18,10 +18,10 @@ class Nomination(models.Model):
     contact = models.CharField(_("kontak"), max_length=120, blank=True)
     state = models.CharField(max_length=10, choices=NominationState, default=NominationState.NEW)
     answer = models.CharField(_("jawaban"), max_length=300, blank=True)
-    office = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    office = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     sent_at = models.DateTimeField()
-    answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = "usul lokasi"
@@ -37,8 +37,8 @@ class Complaint(models.Model):
     contact = models.CharField(_("kontak"), max_length=120, blank=True)
     sent_at = models.DateTimeField()
     answer = models.CharField(_("jawaban"), max_length=500, blank=True)
-    answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = "aduan"

@@ -38,6 +38,7 @@ def or_dash(write: Callable[[Any], str]) -> Callable[[Any], str]:
 
 register.filter("tanggal", or_dash(formats.long_date))
 register.filter("hari_tanggal", or_dash(formats.day_and_date))
+register.filter("bulan_tahun", or_dash(formats.month_and_year))
 register.filter("nama_hari", or_dash(formats.weekday))
 register.filter("tanggal_pendek", or_dash(formats.short_date))
 register.filter("jam_wit", or_dash(formats.clock))
@@ -116,6 +117,16 @@ def due_words(days: int, done: bool = False) -> str:
     if done:
         return ngettext("%(n)s hari yang lalu", "%(n)s hari yang lalu", count) % {"n": formats.number(count)}
     return ngettext("terlambat %(n)s hari", "terlambat %(n)s hari", count) % {"n": formats.number(count)}
+
+
+@register.inclusion_tag("ui/parts/sparkline.html")
+def tren(values: Sequence[tuple[str, int, str]]) -> dict[str, Any]:
+    """A small line of the last months: (name of the month, number, the number in words), oldest first; two or more."""
+    corners = drawing.sparkline([number for _, number, _ in values])
+    points = [f"{x},{y}" for x, y in corners]  # written as text: a localised number is not a number in SVG
+    x, y = points[-1].split(",") if points else ("", "")
+    sentence = "; ".join(f"{name}: {words}" for name, _, words in values)
+    return {"points": " ".join(points), "x": x, "y": y, "sentence": sentence, "drawn": len(points) > 1}
 
 
 @register.inclusion_tag("ui/parts/schedule_board.html")

@@ -15,6 +15,8 @@ from django.views.decorators.csrf import csrf_protect
 from masohi.cases.orders.queries import found, not_started, overdue, without_officers
 from masohi.cases.twins.queries import undecided
 from masohi.faces.pages import actor, today
+from masohi.faces.web.agreements.tasks import agreement_tasks
+from masohi.faces.web.home.promises import promise_tasks
 from masohi.parties.access import may
 from masohi.parties.accounts.models import User
 from masohi.parties.roles import Role
@@ -67,7 +69,10 @@ def _told_by_phone(session: Session) -> Task:
 def tasks(request: HttpRequest) -> HttpResponse:
     """Today's work of the roles held: late, today, later. Every row leads to the page where it is done."""
     user, day = actor(request), today()
+    if user.roles and user.roles <= {Role.LEADER}:
+        return redirect("dashboard")  # those who lead have figures to read, no tasks to do
     rows = [task for role, job in JOBS.items() if user.has(role) for task in job(user, day)]
+    rows += promise_tasks(user, day)
     groups = [
         {"title": _("Terlambat"), "kind": "galat", "tasks": [t for t in rows if t["due"] and t["due"] < day]},
         {"title": _("Hari ini"), "kind": "awas", "tasks": [t for t in rows if t["due"] == day or t["due"] is None]},
@@ -211,6 +216,11 @@ def _clerk(user: User, day: Any) -> list[Task]:
     ]
 
 
+def _cooperation(user: User, day: Any) -> list[Task]:
+    """Agreements about to end or incomplete."""
+    return [*agreement_tasks(user, day)]
+
+
 JOBS = {
     Role.PROSECUTOR: _prosecutor,
     Role.PROBATION: _probation,
@@ -218,6 +228,7 @@ JOBS = {
     Role.OFFICE: _office,
     Role.CLERK: _clerk,
     Role.ADMINISTRATOR: _administrator,
+    Role.COOPERATION: _cooperation,
 }
 
 

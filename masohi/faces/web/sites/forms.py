@@ -1,4 +1,4 @@
-"""What an office fills in about a site and about the agreements that it rests on."""
+"""What an office fills in about a site."""
 
 from datetime import date
 from typing import Any
@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from masohi.parties.accounts.models import User
 from masohi.parties.organisations.models import Organisation, Place
-from masohi.parties.organisations.queries import organisations, villages
+from masohi.parties.organisations.queries import villages
 from masohi.parties.roles import Role
 from masohi.supply.agreements.models import Agreement
-from masohi.supply.agreements.queries import agreements
-from masohi.supply.agreements.terms import DocumentKind
+from masohi.supply.agreements.queries import signed_agreements
 from masohi.supply.sites.models import Site
 from masohi.supply.sites.terms import Hazard, Risk
 
@@ -100,10 +99,10 @@ class SiteForm(forms.Form):
             m.organisation.short_name: m.organisation for m in user.current_memberships() if m.role == Role.OFFICE
         }
         self.villages = {place.code: place for place in villages()}
-        self.known_agreements = {agreement.number: agreement for agreement in agreements(user)}
+        self.known_agreements = {agreement.code: agreement for agreement in signed_agreements(user)}
         fill(self, "host", [(short, unit.name) for short, unit in self.hosts.items()])
         fill(self, "village", [("", gettext("Pilih kelurahan, desa, atau negeri")), *by_district(self.villages)])
-        fill(self, "agreements", [(n, f"{n} · {a.title}") for n, a in self.known_agreements.items()])
+        fill(self, "agreements", [(code, f"{a} · {a.title}") for code, a in self.known_agreements.items()])
 
     def clean_host(self) -> Organisation:
         """The office itself."""
@@ -119,7 +118,7 @@ class SiteForm(forms.Form):
 
     def clean_agreements(self) -> list[Agreement]:
         """The agreements themselves."""
-        return [self.known_agreements[number] for number in self.cleaned_data["agreements"]]
+        return [self.known_agreements[code] for code in self.cleaned_data["agreements"]]
 
     def clean(self) -> dict[str, Any]:
         """A declaration has a date and a signer, or neither; nobody signs tomorrow."""
@@ -155,48 +154,5 @@ def known(site: Site) -> dict[str, Any]:
         "host": site.host.short_name,
         "village": site.village_id,
         "equipment": "\n".join(site.equipment),
-        "agreements": [agreement.number for agreement in site.agreements.all()],
+        "agreements": [agreement.code for agreement in site.agreements.all()],
     }
-
-
-class AgreementForm(forms.Form):
-    """A signed agreement: number, parties and dates."""
-
-    kind = forms.ChoiceField(label=_("Jenis"), choices=DocumentKind.choices, widget=forms.RadioSelect)
-    number = forms.CharField(label=_("Nomor"), help_text=_("Seperti tercetak pada naskah."), max_length=120)
-    title = forms.CharField(label=_("Judul"), max_length=250)
-    parties = forms.MultipleChoiceField(
-        label=_("Para pihak"),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Pilih sedikitnya dua pihak.")},
-    )
-    begins_on = forms.DateField(label=_("Mulai berlaku"), widget=DAY)
-    ends_on = forms.DateField(label=_("Berlaku sampai"), widget=DAY)
-    umbrella = forms.ChoiceField(label=_("Perjanjian induk"), required=False)
-
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.units = {unit.short_name: unit for unit in organisations()}
-        self.umbrellas = {a.number: a for a in agreements(user)}
-        fill(self, "parties", [(short, unit.name) for short, unit in self.units.items()])
-        above = [(number, f"{number} · {agreement.title}") for number, agreement in self.umbrellas.items()]
-        fill(self, "umbrella", [("", gettext("Tidak ada")), *above])
-
-    def clean_parties(self) -> list[Organisation]:
-        """The parties themselves; nobody agrees alone."""
-        chosen = self.cleaned_data["parties"]
-        if len(chosen) < 2:
-            raise forms.ValidationError(_("Pilih sedikitnya dua pihak."))
-        return [self.units[short] for short in chosen]
-
-    def clean_umbrella(self) -> Agreement | None:
-        """The agreement above this one."""
-        return self.umbrellas.get(self.cleaned_data["umbrella"])
-
-    def clean(self) -> dict[str, Any]:
-        """The last day is not before the first."""
-        data = super().clean() or {}
-        begins, ends = data.get("begins_on"), data.get("ends_on")
-        if begins and ends and ends < begins:
-            self.add_error("ends_on", _("Tanggal berakhir mendahului tanggal mulai. Periksa keduanya."))
-        return data

@@ -11,9 +11,11 @@ from django.utils.translation import ngettext
 from masohi.law import geography, kuhp_85_place
 from masohi.law.citation import Finding, Level, listed
 from masohi.law.parameters import Parameters
+from masohi.supply.agreements.facts import Basis, Ground, bases
+from masohi.supply.agreements.terms import AgreementState, Phase
 from masohi.supply.sites.models import Site, Slot
 from masohi.supply.sites.terms import Hazard
-from masohi.ui.formats import number, weekday
+from masohi.ui.formats import long_date, number, weekday
 
 MONDAY = date(2026, 1, 5)
 KINDS = {Level.BLOCK: "galat", Level.WARN: "awas", Level.INFO: "info"}
@@ -39,13 +41,40 @@ def state(site: Site, day: date) -> dict[str, str]:
 
 def findings(site: Site, day: date, parameters: Parameters) -> list[tuple[str, Finding]]:
     """What the rules say about the site on `day`, each with the kind of message it is shown as."""
-    terms = [(a.begins_on, a.ends_on) for a in site.agreements.all()]
+    terms = [(a.begins_on, a.last_day) for a in site.agreements.all() if a.state != AgreementState.DRAFT]
     answers = [
         kuhp_85_place.site_not_commercial(site.declared(day)),
         kuhp_85_place.site_covered(terms, day=day, parameters=parameters),
         geography.inside_city(float(site.lat), float(site.lon), day=day, parameters=parameters),
     ]
     return [(KINDS[finding.level], finding) for answer in answers for finding in listed(answer)]
+
+
+def grounds(site: Site, day: date, parameters: Parameters) -> list[dict[str, Any]]:
+    """On what the site rests, family by family, with what stands badly there (R18): lapsed, soon to lapse, missing."""
+    return [_family(basis) for basis in bases(site.agreements.all(), day, parameters)]
+
+
+def _family(basis: Basis) -> dict[str, Any]:
+    rows = [{"agreement": one.agreement, **_ground(one)} for one in basis.grounds]
+    says = _("Keluarga ini belum ada. Satu lokasi biasanya bertumpu pada keduanya.")
+    return {"name": str(basis.family.label), "rows": rows, "warning": "" if rows else says}
+
+
+def _ground(one: Ground) -> dict[str, str]:
+    """The status of one agreement under the site, and a sentence where somebody has to act."""
+    last = long_date(one.agreement.last_day)
+    if one.lapsed:
+        return {"kind": "galat", "text": _("Sudah berakhir"), "warning": _("Berakhir %(day)s.") % {"day": last}}
+    if one.replaced:
+        return {"kind": "netral", "text": _("Sudah berakhir, ada penggantinya"), "warning": ""}
+    if one.orphan:
+        return {"kind": "awas", "text": _("Induk tidak berlaku"), "warning": _("Kesepakatan induknya tidak berlaku.")}
+    if one.phase == Phase.SOON:
+        says = _("Berakhir %(day)s. Bicarakan perpanjangannya.") % {"day": last}
+        return {"kind": "awas", "text": _("Segera berakhir"), "warning": says}
+    kind = "menunggu" if one.phase == Phase.AHEAD else "ok"
+    return {"kind": kind, "text": str(one.phase.label), "warning": ""}
 
 
 def week(slots: Iterable[Slot]) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from masohi.faces.web.sites import agreements, beneficiaries, editing, offers, views
+from masohi.faces.web.sites import beneficiaries, editing, offers, views
 
 urlpatterns = [
     path("lokasi", views.sites, name="sites"),
@@ -11,6 +11,4 @@ urlpatterns = [
     path("lokasi/<slug:slug>/pengawas", offers.supervisors, name="site-supervisors"),
     path("lokasi/<slug:slug>/penerima-manfaat", beneficiaries.beneficiaries, name="site-beneficiaries"),
     path("lokasi/<slug:slug>/tutup", offers.shut, name="site-shut"),
-    path("perjanjian", agreements.agreements, name="agreements"),
-    path("perjanjian/baru", agreements.new_agreement, name="agreement-new"),
 ]

@@ -50,6 +50,8 @@ def site(request: HttpRequest, slug: str) -> HttpResponse:
         "site": found,
         "state": showing.state(found, day),
         "findings": [(kind, told(finding)) for kind, finding in showing.findings(found, day, parameters)],
+        "grounds": showing.grounds(found, day, parameters),
+        "sees_agreements": may(user, "agreement.view"),
         "identity": [
             {"label": _("Dinas"), "value": found.host.short_name},
             {"label": _("Kecamatan"), "value": found.village.parent.name if found.village.parent else ""},

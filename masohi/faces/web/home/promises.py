@@ -1,0 +1,71 @@
+"""Promises as tasks: what the own office has to prove or to do soon, and how much is late for those who steer."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from masohi.parties.access import may
+from masohi.parties.accounts.models import User
+from masohi.reports.promises.queries import standings
+from masohi.supply.commitments.queries import every_commitment, own_commitments
+from masohi.supply.commitments.terms import Light
+from masohi.supply.meetings.queries import open_actions, own_actions
+from masohi.ui.formats import number
+
+SHOWN = 20
+SOON = timedelta(days=14)
+Task = dict[str, Any]
+
+
+def promise_tasks(user: User, day: date) -> list[Task]:
+    """Own commitments that are late or due within two weeks, own actions of meetings; counts for the bureau."""
+    if not may(user, "commitment.prove"):
+        return []
+    due = [row for row in standings(own_commitments(user, day + SOON), day) if row.light != Light.DONE]
+    return [
+        *(
+            _task(
+                _("Buktikan komitmen"),
+                row.commitment.what,
+                _page("commitment", row.commitment.code),
+                row.commitment.due_on,
+            )
+            for row in due[:SHOWN]
+        ),
+        *(
+            _task(_("Kerjakan tindak lanjut rapat"), one.what, _page("action-settle", one.code), one.due_on)
+            for one in own_actions(user, day)[:SHOWN]
+        ),
+        *(_steering(user, day) if may(user, "commitment.manage") else []),
+    ]
+
+
+def _steering(user: User, day: date) -> list[Task]:
+    """How many promises and actions of all partners are late: one row each."""
+    past = standings(every_commitment().filter(due_on__lt=day), day)
+    promises = sum(row.light == Light.OVERDUE for row in past)
+    actions = open_actions(user, day).filter(due_on__lt=day).count()
+    late = f"{reverse('commitments')}?keadaan={Light.OVERDUE.value}"
+    return [
+        *([_task(_("Ingatkan: komitmen lewat tenggat"), _counted(promises), late)] if promises else []),
+        *(
+            [_task(_("Ingatkan: tindak lanjut lewat tenggat"), _counted(actions), reverse("meetings"))]
+            if actions
+            else []
+        ),
+    ]
+
+
+def _counted(count: int) -> str:
+    return ngettext("%(n)s menunggu", "%(n)s menunggu", count) % {"n": number(count)}
+
+
+def _page(name: str, code: str) -> str:
+    return reverse(name, args=[code])
+
+
+def _task(label: str, note: str, url: str, due: date | None = None) -> Task:
+    return {"label": label, "note": note, "url": url, "due": due}

@@ -1,0 +1,60 @@
+"""`/dasbor` for every role that sees figures, and the big screen for roll calls. All from the newest snapshot."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from masohi.faces.pages import actor, now, page, today
+from masohi.faces.web.reports import leading, own, showing
+from masohi.parties.access import may
+from masohi.reports.figures.models import Snapshot
+from masohi.reports.figures.queries import latest_snapshot
+
+REFRESH = 300  # seconds between two pictures of the big screen, where somebody asked for it
+
+
+def frame(snapshot: Snapshot) -> dict[str, Any]:
+    """How old the figures are, and who has not sent: stands on every page with figures."""
+    return {"age": showing.age(snapshot.taken_at, now()), "silence": showing.silence(snapshot.body)}
+
+
+@page("report.view")
+def dashboard(request: HttpRequest) -> HttpResponse:
+    """How it goes: for those who lead the whole city, for everybody else what they answer for."""
+    user, snapshot = actor(request), latest_snapshot()
+    if snapshot is None:
+        return render(request, "web/reports/belum_ada.html")
+    body = snapshot.body
+    if may(user, "report.lead"):
+        context = {
+            "sentence": leading.sentence(body),
+            "tiles": leading.tiles(body),
+            "decisions": leading.decisions(body),
+            "offices": leading.offices(body),
+            "points": leading.points(body),
+            "empty": leading.empty(body),
+            "today": today(),
+        }
+        return render(request, "web/reports/dasbor.html", frame(snapshot) | context)
+    context = {"sections": own.sections(user, body)}
+    return render(request, "web/reports/dasbor_peran.html", frame(snapshot) | context)
+
+
+@page("report.lead")
+def screen(request: HttpRequest) -> HttpResponse:
+    """Four figures and what waits, for a wall of 1080 lines; renews itself only where somebody asked for it."""
+    snapshot = latest_snapshot()
+    if snapshot is None:
+        return render(request, "web/reports/belum_ada.html")
+    moving = request.GET.get("segar") == "ya"
+    context = {
+        "sentence": leading.sentence(snapshot.body),
+        "tiles": leading.tiles(snapshot.body)[:4],
+        "decisions": leading.decisions(snapshot.body)[:6],
+        "empty": leading.empty(snapshot.body),
+        "today": today(),
+        "refresh": REFRESH if moving else 0,
+        "display_mode": "gelap",
+    }
+    return render(request, "web/reports/layar_besar.html", frame(snapshot) | context)

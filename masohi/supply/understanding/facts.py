@@ -1,0 +1,32 @@
+"""What share of an office has understood, told so that no single person is shown."""
+
+from typing import NamedTuple
+
+FEW = 5  # people
+STEP = 5  # percent
+
+
+class Share(NamedTuple):
+    """`percent` is rounded down to a multiple of five; None: too few people. `nearly`: fewer than five are missing."""
+
+    percent: int | None
+    nearly: bool = False
+
+
+def share(passed: int, people: int) -> Share:
+    """The share of an office; hidden where it, or those who passed, are fewer than five.
+
+    Where fewer than five have not passed, nothing tells how many: everybody knows who they are.
+
+    >>> share(23, 60), share(4, 60), share(3, 3)
+    (Share(percent=35, nearly=False), Share(percent=None, nearly=False), Share(percent=None, nearly=False))
+    >>> share(58, 60) == share(60, 60) == share(70, 60) == Share(percent=90, nearly=True)
+    True
+    """
+    passed = min(passed, people)
+    if people < FEW or passed < FEW:
+        return Share(None)
+    if people - passed < FEW:
+        least = max(people - FEW + 1, 0) * 100 // people
+        return Share(least // STEP * STEP, nearly=True)
+    return Share(passed * 100 // people // STEP * STEP)

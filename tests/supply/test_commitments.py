@@ -1,0 +1,280 @@
+"""Promises through their deeds: who may, what is refused, what stays readable, what the ledger notices."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from masohi.ledger.models import Entry
+from masohi.ledger.queries import facts_of, touched
+from masohi.parties.roles import Role
+from masohi.supply.commitments import queries
+from masohi.supply.commitments.actions import (
+    cancel_commitment,
+    change_commitment,
+    give_proof,
+    make_commitment,
+    withdraw_proof,
+)
+from masohi.supply.commitments.models import Commitment, Proof
+from masohi.supply.files.models import File
+from masohi.supply.files.queries import content_of
+from masohi.writing.indonesian import WIT
+from masohi.writing.refusals import Conflict, Refused
+from tests import promised
+
+pytestmark = pytest.mark.django_db
+
+AT, PDF = promised.AT, promised.PDF
+PEOPLE = ("clerk", "prosecutor", "pk", "supervisor", "office", "administrator", "leader", "bureau", "unit", "stranger")
+
+
+@pytest.fixture
+def umbrella(people):
+    return promised.agreement(people)
+
+
+@pytest.fixture
+def row(people, umbrella):
+    return promised.commitment(people, umbrella)
+
+
+def given(people, row, **changes):
+    """A proof by figure, as the office would give it."""
+    known = {"kind": "angka", "amount": 1, "day": date(2026, 9, 1), "note": "Laporan 9/2026", "by": people.office}
+    return give_proof(commitment=row, at=AT, **(known | changes))
+
+
+@pytest.mark.parametrize("role", [name for name in PEOPLE if name != "bureau"])
+def test_only_the_bureau_makes_changes_and_cancels_promises(people, umbrella, row, role):
+    by = getattr(people, role)
+    with pytest.raises(PermissionDenied):
+        make_commitment(
+            agreement=umbrella,
+            owner=people.host,
+            kind="tempat",
+            what="x",
+            quantity=1,
+            unit="lokasi",
+            starts_on=date(2026, 3, 1),
+            due_on=date(2026, 4, 1),
+            by=by,
+            at=AT,
+        )
+    with pytest.raises(PermissionDenied):
+        change_commitment(commitment=row, edition=1, quantity=1, by=by, at=AT)
+    with pytest.raises(PermissionDenied):
+        cancel_commitment(commitment=row, reason="x", by=by, at=AT)
+    assert Commitment.objects.get().quantity == 4
+
+
+@pytest.mark.parametrize("role", PEOPLE)
+def test_the_owners_officers_and_the_bureau_prove_and_nobody_else(people, row, role):
+    by = getattr(people, role)
+    if role in {"office", "bureau"}:
+        assert given(people, row, by=by).given_by == by
+        return
+    with pytest.raises((PermissionDenied, Refused)):
+        given(people, row, by=by)
+    assert not Proof.objects.exists()
+
+
+def test_a_role_elsewhere_proves_nothing_for_the_office_where_one_only_supervises(people, row):
+    # Budi supervises at DLHP and is an officer of LPKA: what LPKA grants him does not reach DLHP.
+    both = promised.officer(people, "both", "LPKA Ambon", Role.UNIT)
+    from_dlhp = promised.officer(people, "watch", "DLHP", Role.SUPERVISOR)
+    for by in (both, from_dlhp):
+        with pytest.raises((PermissionDenied, Refused)):
+            given(people, row, by=by)
+        assert list(queries.commitments(by)) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"kind": "angka", "note": "  "}, "dari mana"),
+        ({"kind": "berkas"}, "berkas"),
+        ({"amount": 0}, "paling sedikit 1"),
+        ({"day": date(2026, 10, 6)}, "belum tiba"),
+        ({"day": date(2026, 2, 8)}, "sebelum perjanjian"),
+        ({"kind": "berkas", "file": ("x.pdf", b"")}, "kosong"),
+        ({"kind": "berkas", "file": ("x.exe", b"MZ\x90")}, "PDF, JPG"),
+    ],
+)
+def test_it_refuses_a_proof_that_proves_nothing(people, row, changes, says):
+    with pytest.raises(Refused, match=says):
+        given(people, row, **changes)
+    assert not Proof.objects.exists()
+    assert not File.objects.exists()
+
+
+def test_the_last_moment_of_a_day_in_wit_still_is_that_day(people, row):
+    late = datetime(2026, 10, 7, 0, 30, tzinfo=WIT)  # in UTC still the sixth
+    assert give_proof(
+        commitment=row, kind="angka", amount=1, day=date(2026, 10, 7), note="x", by=people.office, at=late
+    ).day == date(2026, 10, 7)
+
+
+def test_the_day_the_agreement_begins_counts(people, row):
+    assert given(people, row, day=promised.FIRST).day == promised.FIRST
+
+
+def test_a_file_proof_keeps_its_bytes(people, row):
+    proof = given(people, row, kind="berkas", file=("Berita acara.pdf", PDF), note="")
+    assert content_of(proof.file) == PDF
+    assert proof.file.name == "Berita acara.pdf"
+
+
+def test_the_same_proof_twice_is_stored_once(people, row):
+    given(people, row)
+    with pytest.raises(Conflict):
+        given(people, row)
+    given(people, row, note="Laporan lain")
+    given(people, row, kind="berkas", file=("a.pdf", PDF))
+    with pytest.raises(Conflict):
+        given(people, row, kind="berkas", file=("nama-lain.pdf", PDF))
+    assert Proof.objects.count() == 3
+
+
+def test_a_computed_promise_takes_files_but_no_amounts(people, umbrella):
+    row = promised.commitment(people, umbrella, measure="lokasi_dibuka")
+    with pytest.raises(Refused, match="dihitung program"):
+        given(people, row, amount=2)
+    assert given(people, row, amount=0, kind="berkas", file=("a.pdf", PDF)).amount == 0
+
+
+def test_a_cancelled_promise_is_proven_no_more(people, row):
+    given(people, row)
+    gone = cancel_commitment(commitment=row, reason=" Digabung  dengan PKS ", by=people.bureau, at=AT)
+    assert (gone.cancelled_on, gone.cancelled_reason) == (AT.date(), "Digabung dengan PKS")
+    for deed in (
+        lambda: given(people, row, note="lagi"),
+        lambda: change_commitment(commitment=row, edition=2, quantity=9, by=people.bureau, at=AT),
+        lambda: cancel_commitment(commitment=row, reason="lagi", by=people.bureau, at=AT),
+    ):
+        with pytest.raises(Conflict):
+            deed()
+    assert list(queries.commitments(people.office)) == []
+    assert list(queries.cancelled_commitments(people.office)) == [row]
+    assert queries.commitment_by_code(people.office, row.code) == row
+
+
+def test_nothing_is_cancelled_or_withdrawn_without_a_reason(people, row):
+    proof = given(people, row)
+    with pytest.raises(Refused, match="alasan"):
+        cancel_commitment(commitment=row, reason="  ", by=people.bureau, at=AT)
+    with pytest.raises(Refused, match="alasan"):
+        withdraw_proof(proof=proof, reason="", by=people.office, at=AT)
+
+
+def test_a_withdrawn_proof_stays_with_who_and_why(people, row):
+    proof = given(people, row)
+    gone = withdraw_proof(proof=proof, reason="Salah hitung", by=people.office, at=AT)
+    assert (gone.withdrawn_by, gone.withdrawn_reason) == (people.office, "Salah hitung")
+    assert list(queries.counted_proofs([row], promised.DAY)) == []
+    assert list(queries.proofs_of(row)) == [proof]
+    with pytest.raises(Conflict):
+        withdraw_proof(proof=proof, reason="lagi", by=people.bureau, at=AT)
+    given(people, row)  # what was taken back may be given anew
+
+
+@pytest.mark.parametrize("role", [name for name in PEOPLE if name not in {"office", "bureau"}])
+def test_others_withdraw_no_proof(people, row, role):
+    proof = given(people, row)
+    with pytest.raises((PermissionDenied, Refused)):
+        withdraw_proof(proof=proof, reason="x", by=getattr(people, role), at=AT)
+    assert Proof.objects.get().withdrawn_at is None
+
+
+def test_a_proof_of_later_does_not_count_yet(people, row):
+    given(people, row, day=date(2026, 9, 1))
+    assert not queries.counted_proofs([row], date(2026, 8, 31)).exists()
+    assert queries.counted_proofs([row], date(2026, 9, 1)).exists()
+
+
+def test_a_moved_due_day_leaves_the_old_one_behind(people, row):
+    changed = change_commitment(
+        commitment=row, edition=1, due_on=date(2027, 3, 1), unit="tempat", by=people.bureau, at=AT
+    )
+    assert changed.edition == 2
+    told = facts_of(Entry.objects.get(kind="commitment.changed"))
+    assert told["changed"] == {"due_on": ["2027-01-20", "2027-03-01"]}
+    assert told["fields"] == ["due_on", "unit"]
+
+
+def test_two_who_change_at_once_lose_nothing(people, row):
+    change_commitment(commitment=row, edition=1, quantity=5, by=people.bureau, at=AT)
+    with pytest.raises(Conflict, match="masih ada"):
+        change_commitment(commitment=row, edition=1, quantity=6, by=people.bureau, at=AT)
+    assert Commitment.objects.get().quantity == 5
+
+
+def test_the_measure_stays_once_there_is_a_proof(people, row):
+    given(people, row)
+    with pytest.raises(Refused, match="Cara mengukur"):
+        change_commitment(commitment=row, edition=1, measure="sesi", by=people.bureau, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"due_on": date(2026, 7, 3)}, Refused),
+        ({"quantity": 0}, ValidationError),
+        ({"kind": "pungutan"}, ValidationError),
+        ({"measure": "perkiraan"}, ValidationError),
+        ({"what": ""}, ValidationError),
+    ],
+)
+def test_it_refuses_a_promise_that_makes_no_sense(people, umbrella, changes, fault):
+    with pytest.raises(fault):
+        promised.commitment(people, umbrella, **changes)
+    assert not Commitment.objects.exists()
+
+
+def test_the_same_promise_twice_is_stored_once(people, umbrella, row):
+    with pytest.raises(Conflict):
+        promised.commitment(people, umbrella)
+    promised.commitment(people, umbrella, due_on=date(2027, 2, 1))
+    assert Commitment.objects.count() == 2
+
+
+def test_an_unknown_detail_stops_the_program(people, row):
+    with pytest.raises(TypeError):
+        change_commitment(commitment=row, edition=1, cancelled_reason="x", by=people.bureau, at=AT)
+
+
+@pytest.mark.parametrize("role", PEOPLE)
+def test_an_office_sees_only_its_own_share(people, umbrella, row, role):
+    theirs = promised.commitment(people, umbrella, owner=promised.unit("Dinsos"), what="Rujukan")
+    of_bapas = promised.commitment(people, umbrella, owner=people.bapas, what="Menugaskan PK")
+    sees = {"bureau": {row, theirs, of_bapas}, "leader": {row, theirs, of_bapas}, "office": {row}, "pk": {of_bapas}}
+    assert set(queries.commitments(getattr(people, role))) == sees.get(role, set())
+    proof = promised.proof(people, theirs, by=people.bureau)
+    found = queries.proof_by_code(getattr(people, role), proof.code)
+    assert (found == proof) == (role in {"bureau", "leader"})
+
+
+def test_what_is_due_soon_is_the_own(people, umbrella, row):
+    promised.commitment(people, umbrella, owner=promised.unit("Dinsos"), what="Rujukan")
+    assert list(queries.own_commitments(people.office, row.due_on)) == [row]
+    assert list(queries.own_commitments(people.office, row.due_on - timedelta(days=1))) == []
+
+
+FORGED = {
+    "proof": lambda row, proof: Proof.objects.filter(pk=proof.pk).update(amount=4),
+    "withdrawn proof": lambda row, proof: Proof.objects.filter(pk=proof.pk).update(withdrawn_at=None),
+    "due day": lambda row, proof: Commitment.objects.filter(pk=row.pk).update(due_on=date(2027, 12, 31)),
+    "quantity": lambda row, proof: Commitment.objects.filter(pk=row.pk).update(quantity=1),
+    "deleted proof": lambda row, proof: Proof.objects.filter(pk=proof.pk).delete(),
+}
+
+
+@pytest.mark.parametrize("what", FORGED)
+def test_what_is_changed_behind_the_programs_back_is_noticed(people, row, what):
+    proof = given(people, row)
+    if what == "withdrawn proof":
+        proof = withdraw_proof(proof=proof, reason="Salah hitung", by=people.office, at=AT)
+    change_commitment(commitment=row, edition=1, contact="Sekretariat", by=people.bureau, at=AT)
+    assert list(touched(queries.SEALED)) == []
+    FORGED[what](row, proof)
+    assert len(list(touched(queries.SEALED))) == 1
