@@ -120,6 +120,16 @@ def readme() -> str:
         "beberapa baris: baris pertama menjelaskan lokasi, baris berikutnya menambah bukaan mingguan.",
         "Talud Pantai Galala belum punya pernyataan, jadi masuk tetapi belum dapat dipakai (KS-17).",
         "",
+        "## kerja-sama-ambon.json",
+        "",
+        "Kerja sama Kota Ambon dan pemasyarakatan seperti diberitakan pada Februari dan Maret 2026, ditulis tangan:",
+        "perjanjian, komitmen, rapat, anggaran. Yang tidak diberitakan (nomor, jumlah, tenggat, rupiah, bukti) adalah",
+        'contoh dan menyebut dirinya contoh. Tanggal `"+45"` atau `"-10"` dihitung dari hari data dimuat.',
+        "",
+        "## bukti-contoh.pdf dan gambar",
+        "",
+        "Ditulis oleh `python -m tools.sample_files`. Gambar sebelum dan sesudah adalah gambar rekaan tanpa orang.",
+        "",
     ]
     return "\n".join(lines)
 
