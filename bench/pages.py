@@ -1,8 +1,9 @@
-"""The ten main pages over a small and a large register, by the real server; the small one is the baseline.
+"""The main pages over a small and a large register, by the real server; the small one is the baseline.
 
     python -m bench.pages --orders 100 --orders 100000 [--database postgresql] [--requests 40]
 
-Prints a line a page: median and 95th percentile in milliseconds for each size, their ratio; then the server's memory.
+Prints a line a page: median and 95th percentile in milliseconds for each size, their ratio; then the server's memory,
+and how long a snapshot of every figure and the freezing of a month took.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PORT = 8765
+MONTHS = 12  # frozen before the pages are opened
 
 
 def prepare() -> None:
@@ -31,22 +33,36 @@ def prepare() -> None:
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
     from django.core.management import call_command
+    from django.utils import timezone
 
     from bench import town
     from masohi.cases.orders.models import Order
+    from masohi.reports.counting.months import before, first_of, written
+    from masohi.reports.figures.actions import freeze_month, take_snapshot
+    from masohi.reports.publication.actions import publish_due
     from masohi.work.placement.models import Session
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     people = town.build(int(sys.argv[2]))
     cookies = {}
-    for role in ("pk", "prosecutor", "supervisor"):
+    for role in ("pk", "prosecutor", "supervisor", "leader", "bureau"):
         user, session = getattr(people, role), SessionStore()
         session[SESSION_KEY] = str(user.pk)
         session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
         session[HASH_SESSION_KEY] = user.get_session_auth_hash()
         session.create()
         cookies[role] = session.session_key
+    at, month, figures = timezone.now(), first_of(town.TODAY), []
+    for _ in range(MONTHS):
+        month = before(month)
+        began = time.perf_counter()
+        freeze_month(month=month, by=people.system, at=at)
+        figures.append(time.perf_counter() - began)
+    publish_due(by=people.system, at=at)
+    began = time.perf_counter()
+    take_snapshot(by=people.system, at=at)
+    counted = {"snapshot": time.perf_counter() - began, "freeze": max(figures)}
     order = Order.objects.filter(state="berjalan").first()
     day = Session.objects.filter(appointments__order=order).first()
     pages = [
@@ -60,8 +76,18 @@ def prepare() -> None:
         ["pk", "/verifikasi-jam"],
         ["supervisor", f"/sesi/{day.code}"],
         ["pk", "/lokasi"],
+        ["pk", "/dasbor"],
+        ["leader", "/dasbor"],
+        ["leader", "/laporan"],
+        ["leader", "/laporan/angka/hours_credited"],
+        ["leader", f"/laporan/bulanan/{written(before(first_of(town.TODAY)))}"],
+        ["pk", "/laporan/mutu-data"],
+        ["bureau", "/perjanjian"],
+        ["bureau", "/komitmen"],
+        ["bureau", "/komitmen/papan"],
+        ["", "/transparansi"],
     ]
-    print(json.dumps({"cookies": cookies, "pages": pages}))
+    print(json.dumps({"cookies": cookies, "pages": pages, "counted": counted}))
 
 
 def measure(orders: int, database: str, requests: int) -> dict:
@@ -73,7 +99,7 @@ def measure(orders: int, database: str, requests: int) -> dict:
     if database == "postgresql":
         from tests.postgres import Server
 
-        cluster = Server()
+        cluster = Server(durable=True)  # as an office runs it: the program serves over no other
         env["DATABASE_URL"] = cluster.url
     server = None
     try:
@@ -93,8 +119,10 @@ def measure(orders: int, database: str, requests: int) -> dict:
             command, env=env, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )
         _wait()
-        times = {f"{role} {path}": _times(told["cookies"][role], path, requests) for role, path in told["pages"]}
-        return {"times": times, "memory": _memory(server.pid)}
+        times = {
+            f"{role} {path}": _times(told["cookies"].get(role, ""), path, requests) for role, path in told["pages"]
+        }
+        return {"times": times, "memory": _memory(server.pid), **told["counted"]}
     finally:
         if server is not None:
             os.killpg(server.pid, signal.SIGKILL)
@@ -161,6 +189,9 @@ def main() -> None:
         print(f"   {shown(label):28}{cells}{ratio:12.2f} {weight:7.1f}")
     for orders, one in found.items():
         print(f"   server memory over {orders} orders: {one['memory']:.0f} MB ({given.database})")
+        print(
+            f"   figures over {orders} orders: snapshot {one['snapshot']:.2f} s, a month frozen {one['freeze']:.2f} s"
+        )
 
 
 def shown(label: str) -> str:

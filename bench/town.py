@@ -7,7 +7,10 @@ from masohi.cases.orders.models import Order, Sentence
 from masohi.cases.people.models import Person
 from masohi.ledger.models import DEEDS, Head
 from masohi.ledger.rows import Draft
-from masohi.supply.sites.models import Slot
+from masohi.supply.agreements.models import Agreement
+from masohi.supply.commitments.models import Commitment
+from masohi.supply.sites.models import Site, Slot
+from masohi.supply.voices.models import Complaint
 from masohi.work.attendance.models import Attendance
 from masohi.work.placement.models import Appointment, Plan, Session
 from masohi.writing.codes import new_code
@@ -37,7 +40,34 @@ def build(orders: int, seed: int = 1) -> cast.Cast:
         _orders(people, dice, start, min(CHUNK, orders - start), orders, at)
     _sessions(people, site, orders, at)
     _entries(orders, at)
+    _promises(people, site, at)
     return people
+
+
+def _promises(people: cast.Cast, site: Site, at: datetime) -> None:
+    """Ten agreements with six promises each, a third of them late, and a year of payments and complaints."""
+    agreements = Agreement.objects.bulk_create(
+        Agreement(
+            code=new_code(), kind="perjanjian_kerja_sama", number=f"{n}/2026", title=f"Perjanjian ke-{n}",
+            begins_on=TODAY - timedelta(days=300), ends_on=TODAY + timedelta(days=30 * n + 20),
+        )
+        for n in range(10)
+    )  # fmt: skip
+    for one in agreements:
+        one.parties.set([people.host, people.bapas])
+    site.agreements.set(agreements[:2])
+    measures = ("bukti", "jam_diakui", "sesi", "bukti", "lokasi_dibuka", "bukti")
+    Commitment.objects.bulk_create(
+        Commitment(
+            code=new_code(), agreement=agreements[n % 10], owner=people.host, kind="tempat", what=f"Janji ke-{n}",
+            quantity=100_000, unit="jam", starts_on=TODAY - timedelta(days=300), measure=measures[n % 6],
+            due_on=TODAY + timedelta(days=20 * (n % 30) - 200),
+        )
+        for n in range(60)
+    )  # fmt: skip
+    Complaint.objects.bulk_create(
+        Complaint(code=new_code(), topic="lain", text="Contoh", sent_at=at + timedelta(days=n)) for n in range(180)
+    )
 
 
 def _orders(people: cast.Cast, dice: random.Random, start: int, count: int, orders: int, at: datetime) -> None:

@@ -40,9 +40,14 @@ def audit(protected: Protected, *, shown: Iterable[str] = (), hidden: Iterable[s
 
 
 def _pools_are_many(protected: Protected) -> None:
-    """What can be computed exactly, the sums of pools, belongs to k people or more wherever a small cell is in it."""
+    """What can be computed exactly, the sums of pools, belongs to k people or more wherever a small cell is in it; and
+    the told people of sums leave room in it."""
     table, small = protected.table, protected.table.small(protected.k)
-    for cells in protected.pools().values():
+    for over, cells in protected.pools().items():
+        for name in over if cells & small else ():
+            spare = protected.spare(name)
+            if spare is not None and spare < protected.k - 1:
+                raise Exposed(f"{name} bounds the people of {' + '.join(sorted(cells))} too narrowly")
         for measure in table.measures if cells & small else ():
             if 0 < table.sure(cells, measure) < protected.k:
                 raise Exposed(f"{' + '.join(sorted(cells))} together belong to fewer than {protected.k} people")

@@ -140,6 +140,15 @@ class Protected:
                 found[over].add(cell)
         return {over: frozenset(cells) for over, cells in found.items()}
 
+    def spare(self, name: str) -> int | None:
+        """How many people one hidden cell of a published sum can have at most, for somebody who takes it that nobody
+        stands behind two cells: each of the others has one at least. None where no people of the sum are told."""
+        told, cells = self.table.sums[name], self.table.counted[name]
+        if not told.people:
+            return None
+        hidden = len(cells & self.hidden)
+        return told.people - sum(self.table.cells[cell].people for cell in cells - self.hidden) - (hidden - 1)
+
     def group(self, name: str) -> frozenset[str]:
         """The hidden cells that a name counts."""
         return self.table.counted[name] & self.hidden

@@ -14,7 +14,8 @@ whatever they compute. `protect` guarantees, and `audit` proves before anything 
 2. No small cell or sum is the exact result of additions and subtractions of published numbers.
 3. For each small cell or sum there are two other towns in which everything published looks exactly the same. In one
    each hidden cell of it has 1 person and no value. In the other it has k-1 people or more, and half as much again of
-   each of its values (rounded down). So nothing narrows it beyond what "hidden" says: somebody worked there.
+   each of its values (rounded down). So nothing narrows it beyond what "hidden" says: somebody worked there. The same
+   holds for whoever takes it that nobody stands behind two cells, whether that is so or not.
 4. What was published stays published and what was hidden stays hidden, however many months come later.
 
 Not guaranteed: anything against somebody who knows a hidden cell from elsewhere (an officer of one of two sites in a
@@ -55,7 +56,7 @@ def _weak_pool(protected: Protected, small: set[str]) -> Pool | None:
     """A pool that does not keep the guarantee, or None."""
     table, pools = protected.table, sorted(protected.pools().items(), key=lambda one: sorted(one[1]))
     for over, cells in pools:
-        if cells & small and (len(cells) < 2 or _few(table, cells, protected.k)):
+        if cells & small and (len(cells) < 2 or _few(table, cells, protected.k) or _tight(protected, over)):
             return over, cells
     for name in sorted(small & protected.hidden):
         group = protected.group(name)
@@ -69,6 +70,12 @@ def _weak_pool(protected: Protected, small: set[str]) -> Pool | None:
 def _few(table: Table, cells: frozenset[str], k: int) -> bool:
     """Whether some value of these cells together may belong to fewer than `k` people."""
     return any(0 < table.sure(cells, measure) < k for measure in table.measures)
+
+
+def _tight(protected: Protected, over: frozenset[str]) -> bool:
+    """Whether a published sum leaves its hidden cells fewer than k-1 people, if nobody stands behind two cells."""
+    spares = [protected.spare(name) for name in over]
+    return any(spare is not None and spare < protected.k - 1 for spare in spares)
 
 
 def _roomy(table: Table, group: frozenset[str], pools: list[Pool], k: int) -> bool:
@@ -88,24 +95,20 @@ def _roomy(table: Table, group: frozenset[str], pools: list[Pool], k: int) -> bo
 def _cover(table: Table, mask: frozenset[str], fixed: frozenset[str], weak: Pool) -> frozenset[str]:
     """What to hide next for a weak pool: the cheapest way to let it share its sums with another cell or pool.
 
-    Sums that count only one of the two are given up; the price of a sum is how many cells it counts. The last resort
-    is to give up every sum over the pool: then nothing is told about it at all.
+    Sums that count only one of the two are given up. The last resort is to give up every sum over the pool: then
+    nothing is told about it at all.
     """
     over, cells = weak
-    ways = [(over, frozenset[str](), 0)]
+    ways = [over]
     for name, cell in table.cells.items():
-        if name in cells or name in fixed or cell.empty or not table.counting[name] & over:
-            continue
-        new = frozenset({name}) - mask
-        ways.append((over ^ (table.counting[name] - mask), new, cell.people if new else 0))
-    open_ways = [(gone, new, people) for gone, new, people in ways if not gone & fixed and gone | new]
+        if not (name in cells or name in fixed or cell.empty) and table.counting[name] & over:
+            ways.append((over ^ (table.counting[name] - mask)) | (frozenset({name}) - mask))
+    open_ways = [gone for gone in ways if gone and not gone & fixed]
     if not open_ways:
         raise Exposed("nothing is left to hide: what was published before gives a small group away")
-    gone, new, _ = min(
-        open_ways, key=lambda way: (_price(table, way[0]) + len(way[1]), way[2], sorted(way[0] | way[1]))
-    )
-    return gone | new
+    return min(open_ways, key=lambda gone: (_price(table, gone), sorted(gone)))
 
 
-def _price(table: Table, sums: frozenset[str]) -> int:
-    return sum(len(table.counted[name]) for name in sums)
+def _price(table: Table, names: frozenset[str]) -> int:
+    """How many places of people would be told no more."""
+    return sum(table.cells[cell].people for name in names for cell in table.counted[name])

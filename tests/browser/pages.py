@@ -1,6 +1,6 @@
 """Every page of the program with somebody who may open it. A page that is missing here fails `test_every_page_is_listed`."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.urls import reverse
 
@@ -8,6 +8,7 @@ from masohi.cases.intake.actions import check_rows, stage_register
 from masohi.cases.intake.queries import refused_rows, register_table
 from masohi.cases.orders.models import Order
 from masohi.ledger.heads.actions import sign_head
+from masohi.reports.figures.actions import freeze_month, take_snapshot
 from masohi.supply.beneficiaries.actions import invite_beneficiary
 from masohi.work.audits.actions import draw_audits
 from masohi.work.completion.actions import complete_order
@@ -19,9 +20,10 @@ from masohi.work.fieldwork.models import FieldMatter
 from masohi.work.flags.actions import raise_flags
 from masohi.work.placement.actions import propose_plans
 from masohi.work.placement.models import Session
-from tests import cast, promised
+from tests import cast, opened, promised
 from tests.field import phone_of
 from tests.intake.sheets_made import row, xlsx
+from tests.supply import agreed
 
 # url name: (role or None, names of arguments in the town)
 PAGES = {
@@ -36,6 +38,26 @@ PAGES = {
     "status": (None, []),
     "record": (None, []),
     "law": (None, []),
+    "transparency": (None, []),
+    "public-site": (None, ["public_site"]),
+    "data": (None, []),
+    "complaint-send": (None, []),
+    "complaint-sent": (None, ["complaint"]),
+    "nomination-send": (None, []),
+    "nomination-sent": (None, ["nomination"]),
+    "understand": (None, []),
+    "understand-card": (None, ["card"]),
+    "understand-office": (None, []),
+    "understand-quiz": (None, []),
+    "understand-check": (None, ["certificate"]),
+    "nominations": ("bureau", []),
+    "nomination": ("bureau", ["nomination"]),
+    "complaints": ("bureau", []),
+    "complaint": ("bureau", ["complaint"]),
+    "staff-numbers": ("administrator", []),
+    "results": ("office", []),
+    "result-new": ("office", []),
+    "result": ("office", ["result"]),
     "account_login": (None, []),
     "sample-roles": (None, []),
     "account": ("pk", []),
@@ -84,6 +106,21 @@ PAGES = {
     "site-shut": ("office", ["site"]),
     "agreements": ("office", []),
     "agreement-new": ("office", []),
+    "agreements-ending": ("bureau", []),
+    "agreement": ("bureau", ["agreement"]),
+    "agreement-change": ("bureau", ["agreement"]),
+    "agreement-addendum": ("bureau", ["agreement"]),
+    "agreement-end": ("bureau", ["agreement"]),
+    "agreement-clauses": ("bureau", ["agreement"]),
+    "agreement-signatory": ("bureau", ["agreement", "party"]),
+    "agreement-scan": ("bureau", ["agreement"]),
+    "agreement-sign": ("bureau", ["concept"]),
+    "dashboard": ("leader", []),
+    "dashboard-screen": ("leader", []),
+    "reports": ("leader", []),
+    "figure": ("leader", ["figure"]),
+    "month-report": ("leader", ["month"]),
+    "data-quality": ("pk", []),
     "commitments": ("office", []),
     "commitment": ("office", ["commitment"]),
     "commitment-new": ("bureau", []),
@@ -135,6 +172,12 @@ ELSEWHERE = {
     "session-slip-file": "a PDF",
     "session-photo": "a photo",
     "session-register-file": "a PDF",
+    "dashboard-summary": "a PDF",
+    "month-report-file": "a spreadsheet",
+    "agreement-scan-file": "a file to keep",
+    "agreement-power-file": "a file to keep",
+    "agreement-draft-docx": "a file to keep",
+    "agreement-draft-pdf": "a file to keep",
     "order-card": "a PDF",
     "cards": "a PDF",
     "field": "its own tests: test_field_page",
@@ -147,6 +190,10 @@ ELSEWHERE = {
     "field-provision": "for phones",
     "field-push": "for phones",
     "field-photo": "for phones",
+    "understand-certificate": "posted only",
+    "data-file": "a file to keep",
+    "result-picture": "a picture",
+    "result-file": "a picture",
     "live": "for machines",
     "ready": "for machines",
     "order-nik": "posted only",
@@ -217,8 +264,28 @@ class Town:
             "parameter": "min_session_minutes",
             "batch": batch.code,
             "row": refused_rows(batch).get().number,
+            **self._agreed(),
+            **promised.arguments(self.people),
+            **self._counted(),
+            **opened.arguments(self.people, self.site_row, self.evening),
         }
-        self.arguments |= promised.arguments(self.people)
+
+    def _counted(self):
+        """A month that is over and frozen, and a snapshot of this evening."""
+        freeze_month(month=date(2026, 9, 1), by=self.people.system, at=self.evening)
+        take_snapshot(by=self.people.system, at=self.evening)
+        return {"month": "2026-09", "figure": "completion"}
+
+    def _agreed(self):
+        """An umbrella, a technical agreement under it that ends soon and carries a promise with a proof, a draft."""
+        above = agreed.umbrella(self.people)
+        row = agreed.technical(self.people, umbrella=above, ends_on=cast.MONDAY + timedelta(days=80))
+        agreed.signers(self.people, row)
+        agreed.addendum(self.people, above, cast.MONDAY.replace(year=2032))
+        agreed.scan(self.people, row)
+        self.site_row.agreements.add(row)
+        agreed.promise(self.people, row)
+        return {"agreement": row.code, "concept": agreed.draft(self.people, umbrella=above).code, "party": 1}
 
     def _field(self, session):
         """A phone that tells another story of the recorded session and of somebody who was not on its list; a drawn audit."""

@@ -1,16 +1,19 @@
 """Clicks from the first page of a role to the end of a job, against the targets of the design (ux.md, section 2)."""
 
+from datetime import timedelta
+
 import pytest
 
 from masohi.cases.orders.models import Order
+from masohi.supply.commitments.models import Proof
 from masohi.work.attendance.models import Attendance, Verification
 from masohi.work.completion.models import Letter
 from masohi.work.placement.models import Plan, Session
-from tests import cast
+from tests import cast, promised
 from tests.browser.hands import Hands, after, sees, write_verdict
 
 pytestmark = pytest.mark.django_db(transaction=True)
-REGISTER, CLOSE, PLACE, APPROVE, RECORD = 16, 4, 7, 3, 14
+REGISTER, CLOSE, PLACE, APPROVE, RECORD, PROVE = 16, 4, 7, 3, 14, 4
 NAMES = ["Abraham", "Boki", "Cornelis", "Daud", "Elias", "Fransina", "Gerson", "Hanok", "Izaak", "Jusuf"]
 
 
@@ -48,6 +51,24 @@ def test_place_a_client(people, open_page):
     sees(hands.page, "Sekarang menunggu persetujuan jaksa")
     assert Plan.objects.get().state == "menunggu"
     assert hands.clicks <= PLACE
+
+
+@pytest.mark.parametrize(("first", "link"), [("/tugas", "Buktikan komitmen"), ("/komitmen", "Bukti Membuka tempat")])
+def test_prove_a_promise(first, link, people, open_page, clock, tmp_path):
+    """From the first page of an office, or from its list, to the stored proof (ux.md R5)."""
+    promised.commitment(people, promised.agreement(people), due_on=promised.AT.date() + timedelta(days=9))
+    clock.at = promised.AT
+    file = tmp_path / "Berita acara.pdf"
+    file.write_bytes(promised.PDF)
+    hands = Hands(open_page(people.office, first))
+    hands.follow(link)
+    hands.page.get_by_label("Berkas bukti").set_input_files(file)
+    hands.clicks += 1
+    hands.write("Jumlah yang dibuktikan (lokasi)", "1")
+    hands.press("Simpan")
+    sees(hands.page, "1 dari 4 lokasi")
+    assert Proof.objects.get().file.name == "Berita acara.pdf"
+    assert hands.clicks <= PROVE
 
 
 def test_close_an_order(people, open_page, clock):

@@ -218,12 +218,14 @@ def test_the_rate_has_a_source():
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("persons", [9, 34, 120])
 def test_most_of_a_town_is_told(people, other, seed, persons, figure):
-    """Hiding has a price; it is measured. The larger the programme, the more is told; the city's hours always are."""
+    """Hiding has a price; it is measured. The larger the programme, the more is told. Nine people at eight places are
+    so few that even the city's sum would bound each place to two: then it waits."""
     publish_town(people, other, seed=seed, persons=persons, months=MONTHS[:2])
     rows = [row for release in releases() for row in rows_of(release) if row["tabel"] == WORK]
     sites = [row for row in rows if row["jenis"] == "lokasi"]
     share = sum(row["keadaan"] == SHOWN for row in sites) / len(sites)
     figure("publication", f"{persons} people: {share:.0%} of site months told")
-    assert all(row["keadaan"] == SHOWN for row in rows if row["jenis"] == "kota")
+    city = [row["keadaan"] == SHOWN for row in rows if row["jenis"] == "kota"]
+    assert all(city) or persons == 9
     if persons == 120:
         assert share > 0.7

@@ -3,8 +3,9 @@
 from datetime import date
 
 from masohi.parties.organisations.models import Organisation
-from masohi.supply.agreements.actions import add_signatory, register_agreement, set_clauses
+from masohi.supply.agreements.actions import add_scan, add_signatory, register_agreement, set_clauses
 from masohi.supply.agreements.models import Agreement
+from masohi.supply.commitments.actions import give_proof, make_commitment
 from tests import cast
 
 PDF = b"%PDF-1.7 naskah contoh"
@@ -97,3 +98,34 @@ def checklist(people, agreement, keys):
 
 def fresh(agreement):
     return Agreement.objects.get(pk=agreement.pk)
+
+
+def scan(people, agreement):
+    """The signed text as a file."""
+    return add_scan(agreement=agreement, name="naskah.pdf", content=PDF, by=people.bureau, at=cast.AT)
+
+
+def promise(people, agreement, owner="DLHP", what="Menyediakan tempat", day=date(2026, 9, 1), **changes):
+    """A commitment with one proof, a file."""
+    details = {"kind": "tempat", "quantity": 4, "unit": "lokasi"} | changes
+    made = make_commitment(
+        agreement=agreement,
+        owner=unit(owner),
+        what=what,
+        starts_on=date(2026, 3, 11),
+        due_on=date(2026, 12, 31),
+        by=people.bureau,
+        at=cast.AT,
+        **details,
+    )
+    give_proof(
+        commitment=made,
+        kind="berkas",
+        amount=1,
+        day=day,
+        note="Berita acara",
+        file=("bukti.pdf", PDF),
+        by=people.bureau,
+        at=cast.AT,
+    )
+    return made

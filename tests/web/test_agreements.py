@@ -358,6 +358,19 @@ def test_an_office_opens_its_own_share_and_reads_the_rest(client, people):
     assert "komitmen instansi lain" not in client.get(reverse("agreements")).content.decode()
 
 
+def test_nobody_moves_a_date_without_a_trace(client, people):
+    row = technical(people)
+    change_agreement(agreement=row, edition=1, ends_on=date(2029, 4, 10), by=people.bureau, at=cast.AT)
+    addendum(people, row, date(2031, 3, 10))
+    client.force_login(people.pk)
+    text = words(page(client, row))
+    assert "Berlaku sampai: dari 10 Maret 2029 menjadi 10 April 2029." in text
+    assert "Berlaku sampai: dari 10 April 2029 menjadi 10 Maret 2031." in text
+    assert "Bram Kerjasama" in text
+    client.force_login(people.leader)
+    assert "Bram Kerjasama" not in words(page(client, row))
+
+
 @pytest.mark.parametrize(
     ("query", "shown", "hidden"),
     [
@@ -472,7 +485,7 @@ def test_a_site_says_on_which_families_it_rests(client, people, site):
     site.agreements.add(technical(people, number="K/1", family="kejaksaan", ends_on=TODAY - timedelta(days=1)))
     text = words(client.get(url))
     assert "Keluarga ini belum ada" not in text
-    assert "Berakhir 11 Oktober 2026." in text
+    assert "Satu dasar lokasi ini hilang: K/1. Berakhir 11 Oktober 2026." in text
     assert "Tidak ada perjanjian kerja sama yang berlaku" not in text, "the other family still holds (KS-19)"
 
 
@@ -482,7 +495,8 @@ def test_a_site_warns_of_an_end_ahead_and_of_a_lapsed_umbrella(client, people, s
     site.agreements.add(technical(people, umbrella=above))
     site.agreements.add(technical(people, number="K/1", family="kejaksaan", ends_on=TODAY + timedelta(days=90)))
     text = words(client.get(reverse("site", args=[site.slug])))
-    assert "Kesepakatan induknya tidak berlaku" in text
+    assert "Satu dasar lokasi ini hilang: PKS/2/2026. Kesepakatan induknya tidak berlaku." in text
+    assert "hilang: K/1" not in text
     assert "Berakhir 10 Januari 2027. Bicarakan perpanjangannya." in text
 
 
@@ -536,8 +550,8 @@ def test_pages_ask_a_fixed_number_of_questions(bureau, people, site, planned, nu
     for url, most in (
         (reverse("agreements"), 13),
         (reverse("agreements-ending"), 11),
-        (reverse("agreement", args=[first.code]), 24),
-        (reverse("agreement", args=[above.code]), 24),
+        (reverse("agreement", args=[first.code]), 26),
+        (reverse("agreement", args=[above.code]), 26),
         (reverse("tasks"), 24),
         (reverse("site", args=[site.slug]), 16),
     ):

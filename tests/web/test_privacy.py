@@ -3,17 +3,21 @@
 import html
 import logging
 import re
+from io import BytesIO
 from urllib.parse import unquote
 
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from pypdf import PdfReader
 
 from masohi.cases.orders.models import Order, Sentence
 from masohi.cases.people.models import Person
 from masohi.cases.people.queries import nik_index
 from masohi.faces.web.home import views as home_views
 from masohi.parties.accounts.models import User
+from masohi.reports.figures.actions import take_snapshot
+from masohi.reports.figures.models import Snapshot
 from masohi.writing.names import search_key
 from masohi.writing.sealing import seal
 from tests import cast
@@ -67,6 +71,7 @@ def town(db, monkeypatch, stage):
     for n, order in enumerate(Order.objects.all()):
         Order.objects.filter(pk=order.pk).update(case_number=f"{CANARIES['case number']}{n}/Pid.B/2026/PN Amb")
     Sentence.objects.update(replaced_prison_days=97)
+    take_snapshot(by=town.people.system, at=clock.at)  # figures are counted over people with these names
     return town
 
 
@@ -131,6 +136,19 @@ def test_the_canaries_sing_for_those_who_may_hear_them(crawl):
     assert found(everything) == MAY_SEE["prosecutor"]
     assert FIRST in everything
     assert "application/pdf" in everything
+
+
+def test_figures_know_nobody(town, client):
+    """What snapshots hold, the one-page summary and the files of a month name no person and no case."""
+    body = str(list(Snapshot.objects.values_list("body", flat=True)))
+    assert town.people.host.short_name in body
+    client.force_login(town.people.leader)
+    answers = [client.get(reverse("month-report-file", args=["2026-09", kind])) for kind in ("csv", "xlsx")]
+    pdf = PdfReader(BytesIO(client.get(reverse("dashboard-summary")).content))
+    texts = [body, *(answer.content.decode("utf-8", "replace") for answer in answers)]
+    texts.append(" ".join(page.extract_text() for page in pdf.pages))
+    assert [found(text) for text in texts] == [set()] * 4
+    assert [text for text in texts if FIRST in text] == []
 
 
 def test_a_supervisor_calls_people_by_their_short_names(crawl):

@@ -118,7 +118,7 @@ def _matters(release: Release) -> list[Told]:
         since = span_words(row)
         if row["angka"][whole]:
             found.append(
-                Told(label, percent(row["angka"][part], row["angka"][whole]), f"{words % told} {since}".strip())
+                Told(label, percent(row["angka"][part], row["angka"][whole]), " · ".join(filter(None, [words % told, since])))
             )
         else:
             found.append(Told(label, NOTHING, _("tidak ada bulan ini")))
@@ -133,7 +133,7 @@ def span_words(row: Row) -> str:
     if row["dari"] == row["sampai"]:
         return ""
     first, last = month_and_year(month_of(row["dari"])), month_and_year(month_of(row["sampai"]))
-    return _("(%(first)s sampai %(last)s)") % {"first": first, "last": last}
+    return f"{first} – {last}"
 
 
 def _money(release: Release) -> list[Told]:

@@ -48,10 +48,12 @@ def stopped_sites(day: date) -> dict[str, int]:
 
 
 def worked_sites(cells: Cells) -> list[dict[str, Any]]:
-    """Sites in use for a map: name, host, coordinates, and what `cells` of the month say of each. One query."""
+    """Sites in use for a map: name, host, coordinates, what `cells` of the month say of each, and how many pictures of
+    finished work are public. One query."""
     hours, sessions = cells.get("hours_credited", {}), cells.get("sessions_held", {})
-    rows = Site.objects.filter(active=True).order_by("name")
-    columns = ("code", "slug", "name", "host__short_name", "lat", "lon", "village__name")
+    public = Q(results__released_at__isnull=False, results__withdrawn_at=None)
+    rows = Site.objects.filter(active=True).annotate(pictures=Count("results", filter=public)).order_by("name")
+    columns = ("code", "slug", "name", "host__short_name", "lat", "lon", "village__name", "pictures")
     return [
         {
             "code": row["code"],
@@ -61,6 +63,7 @@ def worked_sites(cells: Cells) -> list[dict[str, Any]]:
             "village": row["village__name"],
             "lat": str(row["lat"]),
             "lon": str(row["lon"]),
+            "pictures": row["pictures"],
             "minutes": hours[name].numerator if name in hours else 0,
             "sessions": sessions[name].numerator if name in sessions else 0,
         }

@@ -28,6 +28,13 @@ def cells_of(month: date, *, at: datetime) -> Cells:
     return found
 
 
+RECOUNTED = frozenset(
+    {"hours_credited", "people_worked", "sessions_held", "attendance", "stand_down"}
+    | {"orders_completed", "spending", "complaints"}
+)
+"""Figures that a snapshot counts again for frozen months."""
+
+
 def months_by_rows(first: date, last: date, *, at: datetime) -> dict[date, dict[str, Cell]]:
     """The whole programme's figures a month, from the rows as they are now, in a fixed number of queries.
 

@@ -3,42 +3,13 @@
 A definition that changes gets the next `version`; frozen months keep the number of the definition they were made by.
 """
 
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from masohi.reports.counting.figure import Figure, Unit
 
-class Unit(StrEnum):
-    """In what a figure's integers are kept, and so how they are shown."""
-
-    MINUTES = "menit"
-    PEOPLE = "orang"
-    ROWS = "baris"
-    DAYS = "hari"
-    RUPIAH = "rupiah"
-    SHARE = "bagian"
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One figure. `frozen`: it stands among the monthly figures, by the kinds of `parts`.
-
-    `deed` and `url`: the page with the rows behind it, for roles to whom the deed is granted; others get the parts.
-    """
-
-    key: str
-    label: Any
-    unit: Unit
-    word: Any
-    definition: Any
-    source: Any
-    frozen: bool = False
-    parts: tuple[str, ...] = ()
-    deed: str = ""
-    url: str = ""
-    version: int = 1
+__all__ = ["CATALOGUE", "FIGURES", "FROZEN", "Figure", "Unit"]
 
 
 PLACES: Final = ("dinas", "wilayah", "lokasi")

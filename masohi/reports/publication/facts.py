@@ -63,7 +63,8 @@ def numbers_of(figures: Iterable[Frozen], table: str) -> dict[str, Numbers]:
 def _cell(numbers: Numbers) -> Cell:
     heads = {name: people for name, (_, people) in numbers.items()}
     values = {name: value for name, (value, _) in numbers.items() if name != PEOPLE}
-    return Cell(min((n for n in heads.values() if n), default=0), values, heads)
+    some = min((n for n in heads.values() if n), default=0)
+    return Cell(heads.get(PEOPLE, 0) or some, values, heads)
 
 
 def _sum(parts: Iterable[str], numbers: Numbers) -> Sum:

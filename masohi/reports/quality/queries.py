@@ -28,7 +28,8 @@ def missing(at: datetime) -> Counts:
     found = _of_orders() | _of_sites(day)
     found["sessions_unrecorded"] = _by_host(unsent(at, after=NOT_RECORDED), "site__host")
     found["records_unverified"] = _unverified(at - NOT_VERIFIED)
-    found["offices_silent"] = {WHOLE: len(_by_host(unsent(at), "site__host")) - 1}
+    silent = [part for part in _by_host(unsent(at), "site__host") if part]
+    found["offices_silent"] = {WHOLE: len(silent), **dict.fromkeys(silent, 1)}
     return found
 
 

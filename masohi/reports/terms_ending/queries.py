@@ -42,24 +42,27 @@ class Ending:
     people: int
 
 
-def endings(day: date, parameters: Parameters) -> list[Ending]:
+def endings(day: date, parameters: Parameters, *, counting: bool = True) -> list[Ending]:
     """Signed agreements that end within the widest notice, and lapsed ones on which sites in use still rest.
 
-    The nearest end first; lapsed ones come first. A fixed number of queries, however many there are.
+    The nearest end first; lapsed ones come first. A fixed number of queries, however many there are. Without
+    `counting` nobody looks through the schedule: sessions and people stay 0.
     """
     widest = max(int(parameters.value(key, day)) for key in NOTICES)
     rows = list(ending_between(day - LOOKING_BACK, day + timedelta(days=widest)))
-    found = effects(rows, day, parameters)
+    found = effects(rows, day, parameters, counting=counting)
     return [one for one in found if one.days_left >= 0 or one.sites]
 
 
-def effects(agreements: Iterable[Agreement], day: date, parameters: Parameters) -> list[Ending]:
-    """What the end of each of these agreements meets, in their order; three queries."""
+def effects(
+    agreements: Iterable[Agreement], day: date, parameters: Parameters, *, counting: bool = True
+) -> list[Ending]:
+    """What the end of each of these agreements meets, in their order; at most three queries."""
     rows = list(agreements)
     sites = _sites_on(rows)
     keys = {site.pk for group in sites.values() for site in group}
     terms = terms_of_sites(keys)
-    planned = _planned_after(rows, day)
+    planned = _planned_after(rows, day) if counting else {}
     return [
         Ending(
             row,

@@ -23,7 +23,8 @@ from masohi.writing.refusals import Conflict, Refused
 WRITTEN: Final = ("number", "second_number", "title", "purpose", "family", "umbrella", "signed_where", "source")
 AGREED: Final = ("kind", "amends", "signed_on", "begins_on", "ends_on")
 """What both parties put their names under: once the signed text is there, only an addendum changes it."""
-DETAILS: Final = WRITTEN + AGREED
+DATES: Final = frozenset({"signed_on", "begins_on", "ends_on"})
+"""Nobody moves one of these without the old and the new day on record."""
 
 
 @deed
@@ -68,13 +69,18 @@ def register_agreement(
 
 @deed
 def change_agreement(
-    *, agreement: Agreement, edition: int, parties: Sequence[Organisation] | None = None, by: User, at: datetime,
+    *,
+    agreement: Agreement,
+    edition: int,
+    parties: Sequence[Organisation] | None = None,
+    by: User,
+    at: datetime,
     **details: Any,
-) -> Agreement:  # fmt: skip
-    """Change columns named in DETAILS. What was agreed changes in drafts, and while no scan shows the signed text."""
+) -> Agreement:
+    """Change columns named in WRITTEN and AGREED; what was agreed only in drafts, and until a scan shows the text."""
     require(by, "agreement.change")
     fresh = _fresh(agreement, edition)
-    held = {"parties": set(fresh.parties.all()), **{name: getattr(fresh, name) for name in DETAILS}}
+    held = {"parties": set(fresh.parties.all()), **{name: getattr(fresh, name) for name in WRITTEN + AGREED}}
     wanted = {"parties": set(parties)} if parties is not None else {}
     wanted |= details
     changed = sorted(name for name, value in wanted.items() if held[name] != value)
@@ -87,11 +93,8 @@ def change_agreement(
     _save(fresh)
     kept, gone = _put_parties(fresh, stays)
     left = list(fresh.signatories.exclude(organisation__in=stays))
-    told: dict[str, Any] = {
-        "fields": changed,
-        "begins_on": fresh.begins_on.isoformat(),
-        "ends_on": fresh.ends_on.isoformat(),
-    }
+    moved = {name: [str(held[name] or ""), str(wanted[name] or "")] for name in changed if name in DATES}
+    told: dict[str, Any] = {"fields": changed, "changed": moved}
     record("agreement.changed", fresh, by=by, at=at, thread=fresh, seals=[fresh, *kept], gone=[*gone, *left], **told)
     for signatory in left:
         signatory.delete()

@@ -28,7 +28,9 @@ def expected_share(starts_on: date, due_on: date, day: date) -> int:
     """
     if day >= due_on:
         return 100
-    return 100 * max((day - starts_on).days, 0) // (due_on - starts_on).days
+    if day <= starts_on:
+        return 0
+    return 100 * (day - starts_on).days // (due_on - starts_on).days
 
 
 def light(

@@ -1,5 +1,6 @@
 """Agreements about to end, by notice: which sites rest on them, how many people are planned there afterwards."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,8 @@ from masohi.reports.terms_ending.queries import Ending, endings
 from masohi.supply.sites.queries import keys_seen
 from masohi.ui.formats import number
 
+KINDS = ("galat", "awas", "info")
+
 
 @page("agreement.view")
 def ending(request: HttpRequest) -> HttpResponse:
@@ -23,9 +26,10 @@ def ending(request: HttpRequest) -> HttpResponse:
     parameters = parameters_in_force()
     found = endings(day, parameters)
     levels = sorted({int(parameters.value(key, day)) for key in NOTICES})
-    groups = [_group(_("Sudah berakhir, lokasi masih bertumpu padanya"), "galat", None, found)]
+    groups = [_group(_("Sudah berakhir, lokasi masih bertumpu padanya"), "galat", None, found, day)]
     groups += [
-        _group(_within(level), kind, level, found) for level, kind in zip(levels, KINDS[-len(levels) :], strict=True)
+        _group(_within(level), kind, level, found, day)
+        for level, kind in zip(levels, KINDS[-len(levels) :], strict=True)
     ]
     context: dict[str, Any] = {
         "groups": [group for group in groups if group["rows"]],
@@ -33,13 +37,7 @@ def ending(request: HttpRequest) -> HttpResponse:
         "levels": levels,
         "open_sites": keys_seen(user, (site for one in found for site in one.sites)),
     }
-    for group in context["groups"]:
-        for row in group["rows"]:
-            row["countdown"] = showing.countdown(row["ending"].agreement, day)
     return render(request, "web/agreements/akan_berakhir.html", context)
-
-
-KINDS = ("galat", "awas", "info")
 
 
 def _within(days: int) -> str:
@@ -48,14 +46,16 @@ def _within(days: int) -> str:
     }
 
 
-def _group(title: str, kind: str, level: int | None, found: list[Ending]) -> dict[str, Any]:
-    rows: list[dict[str, Any]] = [
-        {"ending": one, "bare": [site for site in one.sites if site.pk in one.bare]} for one in found
+def _group(title: str, kind: str, level: int | None, found: list[Ending], day: date) -> dict[str, Any]:
+    """The agreements under one notice, `None` for those that have lapsed, and how many sites rest on them."""
+    chosen = [one for one in found if one.notice == level]
+    rows = [
+        {
+            "ending": one,
+            "countdown": showing.countdown(one.agreement, day),
+            "bare": [site for site in one.sites if site.pk in one.bare],
+        }
+        for one in chosen
     ]
-    rows = [row for row in rows if _level(row["ending"]) == level]
-    sites = {site.pk for row in rows for site in row["ending"].sites}
+    sites = {site.pk for one in chosen for site in one.sites}
     return {"title": title, "kind": kind, "rows": rows, "sites": len(sites)}
-
-
-def _level(one: Ending) -> int | None:
-    return one.notice if one.days_left >= 0 else None

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from masohi.faces.pages import actor, one, page, today, told
 from masohi.faces.web.agreements import showing
+from masohi.faces.web.agreements.history import history
 from masohi.parties.access import may
 from masohi.parties.accounts.models import User
 from masohi.parties.parameters.queries import parameters_in_force
@@ -93,6 +94,7 @@ def agreement(request: HttpRequest, code: str) -> HttpResponse:
         "effect": effect,
         "near": effect.days_left < 0 or effect.notice is not None,
         "orders": list(orders_after(user, found, day)[:ORDERS]),
+        "events": history(found, user),
         "sees": sums is not None,
         "open_sites": keys_seen(user, effect.sites),
         "today": day,

@@ -25,7 +25,8 @@ class Rupiah(forms.CharField):
 
     def __init__(self, **options: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-        super().__init__(max_length=40, widget=widget, **options)
+        told = {"required": _("Tulis jumlahnya, misalnya Rp1.250.000.")}
+        super().__init__(max_length=40, widget=widget, error_messages=told, **options)
 
     def clean(self, value: Any) -> Any:
         """The number of rupiah."""
@@ -108,7 +109,8 @@ class PaymentForm(forms.Form):
     file = file_field(_("Berkas SP2D atau bukti bayar"))
 
     def __init__(self, *args: Any, commitments: list[Commitment], day: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"paid_on": day}, **kwargs)
+        kwargs["initial"] = {"paid_on": day}
+        super().__init__(*args, **kwargs)
         self.promises = {row.code: row for row in commitments}
         choose(self, "commitment", named(commitments), gettext("Tidak terikat satu komitmen"))
 

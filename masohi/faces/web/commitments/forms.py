@@ -134,7 +134,8 @@ class ProofForm(forms.Form):
     )
 
     def __init__(self, *args: Any, commitment: Commitment, day: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"day": day}, **kwargs)
+        kwargs["initial"] = {"day": day}
+        super().__init__(*args, **kwargs)
         if commitment.measure == Measure.MANUAL:
             self.fields["amount"].label = gettext("Jumlah yang dibuktikan (%(unit)s)") % {"unit": commitment.unit}
         else:

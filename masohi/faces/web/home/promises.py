@@ -9,38 +9,46 @@ from django.utils.translation import ngettext
 
 from masohi.parties.access import may
 from masohi.parties.accounts.models import User
+from masohi.parties.roles import Role
 from masohi.reports.promises.queries import standings
-from masohi.supply.commitments.queries import every_commitment, own_commitments
-from masohi.supply.commitments.terms import Light
+from masohi.supply.commitments.models import Commitment
+from masohi.supply.commitments.queries import commitments, every_commitment, own_commitments
+from masohi.supply.commitments.terms import Light, Measure
 from masohi.supply.meetings.queries import open_actions, own_actions
 from masohi.ui.formats import number
 
 SHOWN = 20
 SOON = timedelta(days=14)
+ANSWERING = (Role.OFFICE, Role.UNIT, Role.COOPERATION)
+"""Roles that answer for an office. A PK or a jaksa sees the office's promises on their page, not among own tasks."""
 Task = dict[str, Any]
 
 
 def promise_tasks(user: User, day: date) -> list[Task]:
     """Own commitments that are late or due within two weeks, own actions of meetings; counts for the bureau."""
-    if not may(user, "commitment.prove"):
+    if not user.has(*ANSWERING):
         return []
     due = [row for row in standings(own_commitments(user, day + SOON), day) if row.light != Light.DONE]
     return [
-        *(
-            _task(
-                _("Buktikan komitmen"),
-                row.commitment.what,
-                _page("commitment", row.commitment.code),
-                row.commitment.due_on,
-            )
-            for row in due[:SHOWN]
-        ),
+        *(_promise(row.commitment) for row in due[:SHOWN]),
         *(
             _task(_("Kerjakan tindak lanjut rapat"), one.what, _page("action-settle", one.code), one.due_on)
             for one in own_actions(user, day)[:SHOWN]
         ),
         *(_steering(user, day) if may(user, "commitment.manage") else []),
     ]
+
+
+def _promise(row: Commitment) -> Task:
+    """A proof can be given at once; what the program counts is looked at."""
+    if row.measure == Measure.MANUAL:
+        return _task(_("Buktikan komitmen"), row.what, _page("commitment-proof", row.code), row.due_on)
+    return _task(_("Lihat komitmen"), row.what, _page("commitment", row.code), row.due_on)
+
+
+def without_promises(user: User) -> bool:
+    """Whether `user` answers for an office that has promised nothing yet: its first page says where to look."""
+    return user.has(Role.OFFICE, Role.UNIT) and not commitments(user).exists()
 
 
 def _steering(user: User, day: date) -> list[Task]:

@@ -16,7 +16,7 @@ from masohi.cases.orders.queries import found, not_started, overdue, without_off
 from masohi.cases.twins.queries import undecided
 from masohi.faces.pages import actor, today
 from masohi.faces.web.agreements.tasks import agreement_tasks
-from masohi.faces.web.home.promises import promise_tasks
+from masohi.faces.web.home.promises import promise_tasks, without_promises
 from masohi.parties.access import may
 from masohi.parties.accounts.models import User
 from masohi.parties.roles import Role
@@ -85,6 +85,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "can_register": may(user, "order.register"),
         "can_import": may(user, "register.import"),
         "has_field": user.has(Role.SUPERVISOR),
+        "without_promises": not rows and without_promises(user),
     }
     return render(request, "web/home/tugas.html", context)
 

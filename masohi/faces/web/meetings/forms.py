@@ -44,7 +44,8 @@ class MeetingForm(forms.Form):
     file = file_field(_("Notulen bertanda tangan"))
 
     def __init__(self, *args: Any, user: User, day: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"held_on": day, "kind": MeetingKind.EVALUATION}, **kwargs)
+        kwargs["initial"] = {"held_on": day, "kind": MeetingKind.EVALUATION}
+        super().__init__(*args, **kwargs)
         self.units = {unit.short_name: unit for unit in organisations()}
         self.promises = {row.code: row for row in commitments(user)}
         names = [(short, unit.short_name) for short, unit in self.units.items()]
@@ -56,7 +57,7 @@ class MeetingForm(forms.Form):
             self._add_row(n, names, promised)
 
     def _add_row(self, n: int, names: list[tuple[str, str]], promised: list[tuple[str, str]]) -> None:
-        self.fields[f"what_{n}"] = forms.CharField(label=gettext("Tindak lanjut"), max_length=250, required=False)
+        self.fields[f"what_{n}"] = forms.CharField(label=gettext("Apa yang dikerjakan"), max_length=250, required=False)
         owner = forms.ChoiceField(
             label=gettext("Penanggung jawab"), choices=[("", gettext("Pilih lembaga")), *names], required=False
         )

@@ -15,7 +15,7 @@ from masohi.parties.access import may
 from masohi.reports.counting.months import written
 from masohi.reports.counting.places import names_of_parts
 from masohi.reports.counting.terms import Cell
-from masohi.reports.figures.facts import divided, known_outcome
+from masohi.reports.figures.facts import RECOUNTED, divided, known_outcome
 from masohi.reports.figures.queries import course, frozen_months, latest_snapshot
 from masohi.reports.figures.terms import AS_FROZEN, AS_OF_SNAPSHOT, CATALOGUE, FIGURES, PLACES, Figure, Unit
 from masohi.supply.commitments.terms import Light
@@ -48,6 +48,7 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
     months = course(months=24).get(key, []) if chosen.frozen else []
     context = {
         "figure": chosen,
+        "breadcrumb": showing.breadcrumb(str(chosen.label)),
         "as_of": [AS_OF_SNAPSHOT, *([AS_FROZEN] if chosen.frozen else [])],
         "now": now_in_words(chosen, snapshot.body),
         "course": showing.course_of(key, months[-12:], None),
@@ -68,7 +69,11 @@ def data_quality(request: HttpRequest) -> HttpResponse:
     if snapshot is None:
         return render(request, "web/reports/belum_ada.html")
     rows = own.quality_rows(user, snapshot.body)
-    context = {"open": [row for row in rows if row["n"]], "fine": [row for row in rows if not row["n"]]}
+    context = {
+        "open": [row for row in rows if row["n"]],
+        "fine": [row for row in rows if not row["n"]],
+        "breadcrumb": showing.breadcrumb(_("Mutu data")),
+    }
     return render(request, "web/reports/mutu_data.html", frame(snapshot) | context)
 
 
@@ -152,10 +157,9 @@ def part_tables(figure: Figure, cells: Mapping[str, Cell]) -> list[showing.Table
         own_parts = [(part, cell) for part, cell in cells.items() if part.startswith(f"{kind}:")]
         own_parts.sort(key=lambda one: (-one[1].numerator, one[0]))
         rows = [
-            [showing.part_name(part, names), showing.value(figure, cell), showing.detail(figure, cell)]
-            for part, cell in own_parts[:MOST]
+            [showing.part_name(part, names), *showing.value_and_detail(figure, cell)] for part, cell in own_parts[:MOST]
         ]
-        columns = [(_("Bagian"), False), (str(figure.label), True), (_("Rincian"), False)]
+        columns = [(_("Bagian"), False), *showing.value_columns(figure)]
         if rows:
             found.append(showing.table(showing.part_kind(kind), columns, rows))
     return found
@@ -166,21 +170,20 @@ def _months(figure: Figure, months: list[Any], body: Body) -> list[showing.Table
     rows = [
         [
             (formats.month_and_year(month), reverse("month-report", args=[written(month)])),
-            showing.value(figure, cell),
-            showing.detail(figure, cell),
-            late_words(figure, cell, body["later"].get(month.isoformat(), {})),
+            *showing.value_and_detail(figure, cell),
+            late_words(figure, cell, body["later"].get(month.isoformat())),
         ]
         for month, cell in reversed(months)
     ]
-    columns = [(_("Bulan"), False), (_("Dibekukan"), True), (_("Rincian"), False), (_("Sejak dibekukan"), False)]
+    columns = [(_("Bulan"), False), *showing.value_columns(figure), (_("Sejak dibekukan"), False)]
     return [showing.table(_("Angka bulanan yang dibekukan"), columns, rows)] if rows else []
 
 
-def late_words(figure: Figure, cell: Cell, now: Mapping[str, list[int]]) -> str:
-    """What the rows of a frozen month say now that they did not say then."""
-    if figure.key not in now:
-        return ""
-    later = Cell(*now[figure.key])
+def late_words(figure: Figure, cell: Cell, now: Mapping[str, list[int]] | None) -> str:
+    """What the rows of a frozen month say now that they did not say then; `now` is None where nobody has looked yet."""
+    if now is None or figure.key not in RECOUNTED:
+        return formats.NOTHING
+    later = Cell(*now.get(figure.key, showing.NO_CELL))
     if later[:2] == cell[:2]:
         return _("tidak berubah")
     if figure.unit is Unit.SHARE:

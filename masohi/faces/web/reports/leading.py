@@ -215,12 +215,14 @@ def _ending(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+WORK = ("hours_credited", "sessions_held", "attendance", "stand_down")
+
+
 def offices(body: Body) -> showing.Table:
-    """One row an office: what its sites gave this month, and how its promises stand."""
-    names = sorted(
-        {part.removeprefix("dinas:") for part in body["cells"]["hours_credited"] if part}
-        | {*body["promises"]["owners"]}
-    )
+    """One row an office that hosts sites or is late: what its sites gave this month, and how its promises stand."""
+    hosts = [part.removeprefix("dinas:") for part in body["cells"]["hours_credited"] if part.startswith("dinas:")]
+    late = [name for name, lights in body["promises"]["owners"].items() if lights.get("terlambat")]
+    names = sorted({*hosts, *late}, key=lambda name: (-_hours(body, name), name))
     columns = [
         (_("Dinas atau lembaga"), False),
         (_("Jam"), True),
@@ -229,36 +231,40 @@ def offices(body: Body) -> showing.Table:
         (_("Gagal karena layanan"), True),
         (_("Komitmen terlambat"), True),
     ]
-    return showing.table(_("Menurut dinas, bulan ini"), columns, [_office(body, name) for name in names])
+    rows = [_office(body, name, host=name in hosts) for name in names]
+    return showing.table(_("Menurut dinas, bulan ini"), columns, rows)
 
 
-def _office(body: Body, name: str) -> list[Any]:
-    cells = {
-        key: showing.cell_of(body, key, f"dinas:{name}")
-        for key in ("hours_credited", "sessions_held", "attendance", "stand_down")
-    }
+def _hours(body: Body, name: str) -> int:
+    return showing.cell_of(body, "hours_credited", f"dinas:{name}").numerator
+
+
+def _office(body: Body, name: str, *, host: bool) -> list[Any]:
+    cells = [(FIGURES[key], showing.cell_of(body, key, f"dinas:{name}")) for key in WORK]
     owned = body["promises"]["owners"].get(name, {})
-    promised = f"{owned.get('terlambat', 0)}/{sum(owned.values())}" if owned else formats.NOTHING
-    hosts = any(f"dinas:{name}" in parts for parts in body["cells"].values())
-    shown = [showing.value(FIGURES[key], cell) if hosts else formats.NOTHING for key, cell in cells.items()]
+    numbers = {"late": formats.number(owned.get("terlambat", 0)), "all": formats.number(sum(owned.values()))}
+    promised = _("%(late)s dari %(all)s") % numbers if owned else formats.NOTHING
+    shown = [showing.value(figure, cell) if host else formats.NOTHING for figure, cell in cells]
     return [name, *shown, promised]
 
 
 def points(body: Body) -> list[dict[str, Any]]:
-    """Sites for the map: what each gave this month."""
+    """Sites for the map: what each gave this month; those with pictures before and after lead to them."""
     return [
         {
             "label": row["name"],
             "lat": row["lat"],
             "lon": row["lon"],
             "note": f"{row['office']} · {_site_words(row)}",
+            "url": reverse("public-site", args=[row["slug"]]) if row["pictures"] else "",
         }
         for row in body["sites"]
     ]
 
 
 def _site_words(row: Mapping[str, Any]) -> str:
+    seen = f" · {_('gambar sebelum dan sesudah')}" if row["pictures"] else ""
     if not row["sessions"]:
-        return _("belum ada sesi bulan ini")
+        return _("belum ada sesi bulan ini") + seen
     sessions = ngettext("%(n)s sesi", "%(n)s sesi", row["sessions"]) % {"n": formats.number(row["sessions"])}
-    return f"{sessions}, {formats.duration(row['minutes'] - row['minutes'] % 60)}"
+    return f"{sessions}, {formats.duration(row['minutes'] - row['minutes'] % 60)}{seen}"

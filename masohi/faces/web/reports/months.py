@@ -53,10 +53,11 @@ def month_report(request: HttpRequest, month: str) -> HttpResponse:
     cells = cells_frozen(first) if frozen else _open_month(first, body)
     context = {
         "month": first,
+        "breadcrumb": showing.breadcrumb(formats.month_and_year(first)),
         "frozen_at": frozen.frozen_at if frozen else None,
         "freezes_on": _freezes_on(first),
         "running": first == first_of(today()),
-        "whole": _whole(cells, body["later"].get(first.isoformat(), {}), bool(frozen)),
+        "whole": _whole(cells, body["later"].get(first.isoformat()), bool(frozen)),
         "tables": _by_place(cells),
         "files": [(kind.upper(), reverse("month-report-file", args=[month, kind])) for kind in TYPES] if frozen else [],
         "months": [
@@ -81,14 +82,14 @@ def _open_month(month: date, body: Any) -> Cells:
 
 
 def _whole(cells: Cells, now: Any, frozen: bool) -> showing.Table:
-    columns = [(_("Angka"), False), (_("Nilai"), True), (_("Rincian"), False)]
+    columns = [(_("Angka"), False), (_("Nilai"), True)]
     rows = []
     for key in FROZEN:
         figure, cell = FIGURES[key], cells.get(key, {}).get("")
         if cell is not None:
             late = [figures.late_words(figure, cell, now)] if frozen else []
             link = (str(figure.label), showing.figure_url(key))
-            rows.append([link, showing.value(figure, cell), showing.detail(figure, cell), *late])
+            rows.append([link, showing.in_words(figure, cell), *late])
     if frozen:
         columns.append((_("Sejak dibekukan"), False))
     return showing.table(_("Seluruh program"), columns, rows)
@@ -100,9 +101,13 @@ def _by_place(cells: Cells) -> list[showing.Table]:
     parts = {part for key in keys for part in cells.get(key, {}) if part}
     names = names_of_parts(parts)
     columns = [(_("Bagian"), False), *((str(FIGURES[key].label), True) for key in keys)]
+
+    def hours(part: str) -> int:
+        return cells.get("hours_credited", {}).get(part, showing.NO_CELL).numerator
+
     found = []
     for kind in PLACES:
-        own = sorted(part for part in parts if part.startswith(f"{kind}:"))
+        own = sorted((one for one in parts if one.startswith(f"{kind}:")), key=lambda one: (-hours(one), one))
         rows = [
             [
                 showing.part_name(part, names),

@@ -48,6 +48,16 @@ def detail(figure: Figure, cell: Cell) -> str:
     return "" if figure.unit is Unit.SHARE else str(figure.word)
 
 
+def value_and_detail(figure: Figure, cell: Cell) -> list[str]:
+    """A cell for a table: a share stands with its two integers."""
+    return [value(figure, cell), detail(figure, cell)] if figure.unit is Unit.SHARE else [value(figure, cell)]
+
+
+def value_columns(figure: Figure) -> list[tuple[str, bool]]:
+    """The columns to `value_and_detail`."""
+    return [(str(figure.label), True), *([(str(figure.word), False)] if figure.unit is Unit.SHARE else [])]
+
+
 def in_words(figure: Figure, cell: Cell) -> str:
     """A cell with its unit, in one phrase: "342 jam", "83% (10 dari 12)"."""
     more = detail(figure, cell)
@@ -140,3 +150,8 @@ def course_of(key: str, frozen: Sequence[tuple[date, Cell]], now: tuple[date, Ce
 def cause(name: str) -> str:
     """A cause of a stand-down in words."""
     return str(Outcome(name).label)
+
+
+def breadcrumb(label: str) -> list[dict[str, str]]:
+    """Where a page below the reports stands."""
+    return [{"label": _("Laporan"), "url": reverse("reports")}, {"label": label}]

@@ -55,8 +55,18 @@ def grounds(site: Site, day: date, parameters: Parameters) -> list[dict[str, Any
     return [_family(basis) for basis in bases(site.agreements.all(), day, parameters)]
 
 
+def lapsed(grounds: Iterable[dict[str, Any]]) -> list[str]:
+    """A sentence for each agreement under the site that no longer holds, or whose umbrella does not."""
+    rows = [row for family in grounds for row in family["rows"] if row["gone"]]
+    return [
+        _("Satu dasar lokasi ini hilang: %(agreement)s. %(why)s")
+        % {"agreement": row["agreement"], "why": row["warning"]}
+        for row in rows
+    ]
+
+
 def _family(basis: Basis) -> dict[str, Any]:
-    rows = [{"agreement": one.agreement, **_ground(one)} for one in basis.grounds]
+    rows = [{"agreement": one.agreement, "gone": one.lapsed or one.orphan, **_ground(one)} for one in basis.grounds]
     says = _("Keluarga ini belum ada. Satu lokasi biasanya bertumpu pada keduanya.")
     return {"name": str(basis.family.label), "rows": rows, "warning": "" if rows else says}
 

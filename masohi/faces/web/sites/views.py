@@ -46,11 +46,13 @@ def site(request: HttpRequest, slug: str) -> HttpResponse:
     user, day = actor(request), today()
     found = one(site_page(user).filter(slug=slug).first())
     parameters = parameters_in_force()
+    grounds = showing.grounds(found, day, parameters)
     context = {
         "site": found,
         "state": showing.state(found, day),
         "findings": [(kind, told(finding)) for kind, finding in showing.findings(found, day, parameters)],
-        "grounds": showing.grounds(found, day, parameters),
+        "grounds": grounds,
+        "lapsed": showing.lapsed(grounds),
         "sees_agreements": may(user, "agreement.view"),
         "identity": [
             {"label": _("Dinas"), "value": found.host.short_name},

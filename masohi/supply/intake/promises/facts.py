@@ -119,7 +119,12 @@ def read_row(number: int, cells: Mapping[str, str], known: Mapping[str, Reader],
     if "quantity" not in values and "quantity" not in unread:
         says = _("Jumlah belum ditulis; dicatat sebagai 1 {unit}. Perbaiki bila lebih.")
         problems.append(warning("quantity", says, unit=values.get("unit", "kegiatan")))
-    plain_promise = {"quantity": 1, "unit": "kegiatan", "kind": CommitmentKind.SERVICE, "measure": Measure.MANUAL}
+    plain_promise: dict[str, Any] = {
+        "quantity": 1,
+        "unit": "kegiatan",
+        "kind": CommitmentKind.SERVICE,
+        "measure": Measure.MANUAL,
+    }
     values = plain_promise | values
     if "agreement" in values and "starts_on" not in unread:
         values.setdefault("starts_on", max(values["agreement"].begins_on, day))
