@@ -1,6 +1,6 @@
 """Promises through their deeds: who may, what is refused, what stays readable, what the ledger notices."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -112,7 +112,7 @@ def test_it_refuses_a_proof_that_proves_nothing(people, row, changes, says):
 
 
 def test_the_last_moment_of_a_day_in_wit_still_is_that_day(people, row):
-    late = datetime(2026, 10, 7, 0, 30, tzinfo=WIT)  # in UTC still the sixth
+    late = datetime(2026, 10, 7, 0, 30, tzinfo=WIT).astimezone(timezone.utc)  # there still the sixth
     assert give_proof(
         commitment=row, kind="angka", amount=1, day=date(2026, 10, 7), note="x", by=people.office, at=late
     ).day == date(2026, 10, 7)

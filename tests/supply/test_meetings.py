@@ -113,9 +113,11 @@ def test_those_who_were_there_read_the_minutes(people, held, role):
     assert (queries.action_by_code(getattr(people, role), held.actions.get().code) is not None) == (role in reads)
 
 
-def test_a_meeting_is_counted_once_however_many_units_of_a_reader_were_there(people, held):
+def test_decisions_and_actions_of_a_meeting_do_not_multiply_each_other(people):
+    both = [{"what": what, "owner": people.host, "due_on": date(2026, 10, 20)} for what in ("satu", "dua")]
+    settle_action(action=promised.meeting(people, actions=both).actions.first(), note="x", by=people.office, at=AT)
     row = queries.meetings(people.bureau).get()
-    assert (vars(row)["decided"], vars(row)["taken_on"], vars(row)["left_open"]) == (2, 1, 1)
+    assert (vars(row)["decided"], vars(row)["taken_on"], vars(row)["left_open"]) == (2, 2, 1)
 
 
 FORGED = {

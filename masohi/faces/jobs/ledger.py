@@ -16,8 +16,8 @@ from masohi.ledger.models import DEEDS
 from masohi.ledger.notes import write_key
 from masohi.ledger.reads.models import READS
 from masohi.parties.accounts.queries import system_account
+from masohi.reports.wholeness.queries import touched_anywhere
 from masohi.work.attendance.queries import miscredited
-from masohi.work.completion.queries import touched_records
 from masohi.work.evidence.queries import key_lines, phone_lines
 from masohi.writing.refusals import Refused
 
@@ -52,7 +52,7 @@ def check(options: Namespace) -> Outcome:
     """Recompute both logs, compare every signed head with them, and the rows with what the log says of them."""
     (checked, heads), (reads, others) = examine(DEEDS), examine(READS)
     heads += others
-    touched = [*touched_records(), *miscredited()]
+    touched = [*touched_anywhere(), *miscredited()]
     ok = checked.ok and reads.ok and not heads and not touched
     answer = checked._asdict() | {"ok": ok, "touched": touched, "reads": reads._asdict(), "heads": heads}
     if ok:

@@ -25,6 +25,8 @@ from masohi.parties.organisations.queries import organisations
 from masohi.parties.parameters.actions import load_holidays
 from masohi.parties.parameters.queries import holidays_of
 from masohi.planning.sentences import sentence
+from masohi.reports.wholeness.actions import seal_older
+from masohi.supply.agreements.queries import unsealed_agreements
 from masohi.work.attendance.actions import record_session, verify_attendance
 from masohi.work.attendance.facts import Seen
 from masohi.work.attendance.terms import Outcome
@@ -55,6 +57,8 @@ def prepare(at: datetime) -> None:
         call_command("migrate", interactive=False, verbosity=0)
     except DatabaseError as fault:
         raise OperationalError(str(fault)) from fault
+    if unsealed_agreements().exists():
+        seal_older(by=system_account(), at=at)
     if not (organisations().exists() and holidays_of(at.year) and holidays_of(at.year + 1)):
         load_base(at)
 

@@ -12,7 +12,7 @@ from typing import Any
 from masohi.parties.accounts.models import User
 from masohi.parties.organisations.models import Organisation
 from masohi.parties.organisations.queries import organisation_called, villages
-from masohi.supply.agreements.actions import add_signatory, register_agreement, set_clauses
+from masohi.supply.agreements.actions import add_scan, add_signatory, register_agreement, set_clauses
 from masohi.supply.agreements.models import Agreement
 from masohi.supply.agreements.queries import agreement_numbered
 from masohi.supply.budget.actions import enter_line, enter_payment, plan_money
@@ -75,6 +75,9 @@ class Teller:
             if "power_date" in given:
                 given["power_date"] = self.day(given["power_date"])
             add_signatory(agreement=made, **given, by=self.by, at=self.at)
+        if "scan" in told:
+            content = (FOLDER / told["scan"]).read_bytes()
+            add_scan(agreement=made, name=told["scan"], content=content, note="Contoh", by=self.by, at=self.at)
         if told.get("clauses"):
             set_clauses(agreement=made, places=told["clauses"], by=self.by, at=self.at)
 

@@ -118,7 +118,11 @@ def _matters(release: Release) -> list[Told]:
         since = span_words(row)
         if row["angka"][whole]:
             found.append(
-                Told(label, percent(row["angka"][part], row["angka"][whole]), " · ".join(filter(None, [words % told, since])))
+                Told(
+                    label,
+                    percent(row["angka"][part], row["angka"][whole]),
+                    " · ".join(filter(None, [words % told, since])),
+                )
             )
         else:
             found.append(Told(label, NOTHING, _("tidak ada bulan ini")))

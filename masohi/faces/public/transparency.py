@@ -36,7 +36,7 @@ def transparency(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"release": release, "least": least_people(day)}
     if release is None:
         return render(request, "public/transparansi.html", context)
-    results = list(public_results(yesterday(day))[:A_PAGE])
+    results = list(public_results(yesterday(day)))
     months = published.course([one for one in told if one.month <= release.month])
     sites = all_sites().filter(code__in=[row["kode"] for row in published.sites_told(release)])
     rate, source = hour_value(published.last_day(release))
@@ -49,7 +49,7 @@ def transparency(request: HttpRequest) -> HttpResponse:
         "districts": published.area_table(release, DISTRICT),
         "offices": published.area_table(release, OFFICE),
         "results": results[:1],
-        "totals": totals_by_unit(public_results(yesterday(day))),
+        "totals": totals_by_unit(results),
         "others": [{"month": one.month, "name": f"{one.month:%Y-%m}"} for one in reversed(told)],
         "definitions": definitions(),
         "rate": rate,

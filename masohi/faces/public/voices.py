@@ -69,7 +69,7 @@ def nomination_sent(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _stands(request: HttpRequest, page: str, find: Callable[[str], Any], code: str) -> HttpResponse:
-    if asks_too_often(request, "kode kiriman", LOOKS):
+    if asks_too_often(request, "kode-kiriman", LOOKS):
         return render(request, "429.html", status=429)
     response = render(request, page, {"row": one(find(code)), "code": code})
     response.headers["X-Robots-Tag"] = "noindex"

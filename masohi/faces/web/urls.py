@@ -18,6 +18,8 @@ GROUPS = (
     "commitments",
     "meetings",
     "budget",
+    "voices",
+    "results",
 )
 
 urlpatterns = [

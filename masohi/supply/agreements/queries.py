@@ -93,3 +93,8 @@ def ending_between(first: date, last: date) -> QuerySet[Agreement]:
 def ending_within(day: date, days: int) -> QuerySet[Agreement]:
     """Signed agreements that still hold on `day` and end at most `days` days later, the nearest first."""
     return ending_between(day, day + timedelta(days=days))
+
+
+def unsealed_agreements() -> QuerySet[Agreement]:
+    """Agreements that an earlier version entered, when agreements were not sealed (migration 0004 marks them)."""
+    return Agreement.objects.filter(edition=0).order_by("pk")

@@ -1,4 +1,6 @@
-"""Agreements from before: their kind by its new name, a code for their address, and when they were signed."""
+"""Agreements from before: their kind by its new name, a code for their address, when they were signed, and the mark that
+no seal knows them yet (`seal_older`).
+"""
 
 from django.db import migrations
 
@@ -11,7 +13,7 @@ def rename(apps, schema):
     agreements = apps.get_model("supply", "Agreement").objects
     for agreement in agreements.filter(code=""):
         kind = KINDS.get(agreement.kind, agreement.kind)
-        agreements.filter(pk=agreement.pk).update(kind=kind, code=new_code(), signed_on=agreement.begins_on)
+        agreements.filter(pk=agreement.pk).update(kind=kind, code=new_code(), signed_on=agreement.begins_on, edition=0)
 
 
 class Migration(migrations.Migration):

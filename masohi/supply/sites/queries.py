@@ -104,8 +104,8 @@ def found_sites(user: User, text: str) -> QuerySet[Site]:
 
 
 def all_sites() -> QuerySet[Site]:
-    """Every site with its host, whoever asks; for the program's own work."""
-    return Site.objects.select_related("host").order_by("pk")
+    """Every site with its host and district, whoever asks; for the program's own work and what is published."""
+    return Site.objects.select_related("host", "village__parent").order_by("pk")
 
 
 def sites_resting_on(agreement: Agreement) -> QuerySet[Site]:

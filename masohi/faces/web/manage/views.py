@@ -15,9 +15,9 @@ from masohi.ledger.queries import newest, verify
 from masohi.parties.access import may
 from masohi.parties.parameters.actions import set_holiday
 from masohi.parties.parameters.queries import holidays_of
+from masohi.reports.wholeness.queries import touched_anywhere
 from masohi.ui.gallery import samples
 from masohi.work.attendance.queries import miscredited
-from masohi.work.completion.queries import touched_records
 
 A_PAGE = 50
 
@@ -67,7 +67,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
 
 def recompute() -> dict[str, Any]:
     """Verify the chain and every attendance row against it."""
-    chain, touched = verify(), [*touched_records(), *miscredited()]
+    chain, touched = verify(), [*touched_anywhere(), *miscredited()]
     return {
         "ok": chain.ok and not touched,
         "entries": chain.entries,

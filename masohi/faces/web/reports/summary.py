@@ -34,6 +34,7 @@ def told(snapshot: Snapshot) -> dict[str, Any]:
     waiting, silent = leading.decisions(body), showing.silence(body)
     verdict, more = leading.sentence(body), len(waiting) - ROWS
     tiles = [] if leading.empty(body) else leading.tiles(body)
+    offices = leading.offices(body)
     return {
         "title": _("Ringkasan kerja sosial"),
         "city": _("Kota Ambon"),
@@ -46,8 +47,20 @@ def told(snapshot: Snapshot) -> dict[str, Any]:
         "decisions": [{"label": short(row["label"]), "note": note(row)} for row in waiting[:ROWS]],
         "nothing": _("Tidak ada yang menunggu keputusan."),
         "more": _("Masih ada %(n)s lagi di dasbor.") % {"n": formats.number(more)} if more > 0 else "",
+        "offices_title": offices["caption"],
+        "offices_columns": [column["label"] for column in offices["columns"]],
+        "offices": [[str(cell["text"]) for cell in row["cells"]] for row in offices["rows"][: room(len(waiting))]],
         "definitions": _("Arti setiap angka, cara menghitungnya, dan versinya ada di halaman Laporan."),
     }
+
+
+def room(waiting: int) -> int:
+    """How many offices still fit below so many decisions.
+
+    >>> room(2), room(6), room(30)
+    (8, 4, 0)
+    """
+    return 8 if waiting <= 4 else 4 if waiting <= 7 else 0
 
 
 def short(text: str, most: int = LONGEST) -> str:

@@ -1,0 +1,34 @@
+"""Whether everything that was sealed still is as it was sealed."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from django.db.models import Model
+
+from masohi.ledger.queries import touched
+from masohi.reports.figures import queries as figures
+from masohi.reports.publication import queries as publication
+from masohi.supply.agreements import queries as agreements
+from masohi.supply.budget import queries as budget
+from masohi.supply.commitments import queries as commitments
+from masohi.supply.files.models import File
+from masohi.supply.meetings import queries as meetings
+from masohi.supply.results import queries as results
+from masohi.supply.understanding import queries as understanding
+from masohi.supply.voices import queries as voices
+from masohi.work.completion import queries as completion
+from masohi.work.fieldwork.queries import touched_entries
+
+PROMISES: Final[tuple[type[Model], ...]] = (
+    File,
+    *(*agreements.SEALED, *commitments.SEALED, *meetings.SEALED, *budget.SEALED),
+    *(*results.SEALED, *voices.SEALED, *understanding.SEALED),
+    *(*figures.SEALED, *publication.SEALED),
+)
+"""What institutions promised, proved and paid, and what was said about it."""
+
+
+def touched_anywhere() -> Iterator[str]:
+    """Names of rows that were changed, added or removed behind the program's back, in all chapters."""
+    yield from touched((*completion.SEALED, *PROMISES))
+    yield from touched_entries()
