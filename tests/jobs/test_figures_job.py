@@ -2,7 +2,7 @@
 
 import logging
 from argparse import Namespace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError
@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from masohi.faces.jobs import commands, figures, server
 from masohi.parties.parameters.actions import set_parameter
-from masohi.reports.figures.models import Snapshot
+from masohi.reports.cells import Exposed
+from masohi.reports.figures.models import MonthFigure, Snapshot
+from masohi.reports.publication.models import Release
 from masohi.writing.indonesian import WIT
 from tests import cast
 
@@ -107,6 +109,7 @@ def test_the_night_freezes_what_is_due_and_says_so(people, clock, worked, monkey
     clock.at = AT
     code, answer, sentence = commands.nightly(Namespace(json=False))
     assert answer["frozen"] == ["2026-10"]
+    assert Release.objects.get().month == date(2026, 10, 1)
     assert "Angka bulan 2026-10 dibekukan." in sentence
     assert (code, answer["touched"]) == (0, [])
     assert Snapshot.objects.filter(taken_at=AT).exists()
@@ -118,7 +121,7 @@ def test_the_office_chooses_from_which_day_on(people, clock, worked):
     set_parameter(
         key="freeze_day",
         value=10,
-        valid_from=datetime(2026, 11, 1).date(),
+        valid_from=date(2026, 11, 1),
         source="SK 1/2026",
         reason="Verifikasi sering terlambat",
         by=people.administrator,
@@ -126,3 +129,27 @@ def test_the_office_chooses_from_which_day_on(people, clock, worked):
     )
     assert figures.freeze_due(AT) == []
     assert figures.freeze_due(AT + timedelta(days=5)) == ["2026-10"]
+
+
+@pytest.mark.django_db
+def test_what_would_give_somebody_away_is_withheld_and_told(people, clock, worked, monkeypatch):
+    def refuses(**_how):
+        raise Exposed("dinas DLHP")
+
+    monkeypatch.setattr(commands.main_job, "prepare", lambda at: None)
+    monkeypatch.setattr(figures, "publish_due", refuses)
+    code, answer, sentence = commands.nightly(Namespace(json=False))
+    assert (code, answer["frozen"]) == (1, ["2026-10"])
+    assert answer["withheld"] == "Angka publik TIDAK TERBIT: dinas DLHP"
+    assert answer["withheld"] in sentence
+
+
+@pytest.mark.django_db
+def test_a_night_notices_a_changed_month(people, clock, worked, monkeypatch):
+    monkeypatch.setattr(commands.main_job, "prepare", lambda at: None)
+    commands.nightly(Namespace(json=False))
+    MonthFigure.objects.filter(key="hours_credited", part="").update(numerator=6000)
+    code, answer, _sentence = commands.nightly(Namespace(json=False))
+    assert code == 1
+    assert len(answer["touched"]) == 1
+    assert answer["touched"][0].startswith("reports.monthfigure:")

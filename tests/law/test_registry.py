@@ -21,7 +21,14 @@ REQUIRED = [
     "GE-02",
     *(f"KJ-{n:02}" for n in range(1, 4)),
 ]
-FOR_HIGHER_CHAPTERS = {"commitment_tolerance", "audit_percent", "public_minimum", "reserve_percent"}
+FOR_HIGHER_CHAPTERS = {
+    "public_hour_value",
+    "freeze_day",
+    "commitment_tolerance",
+    "audit_percent",
+    "public_minimum",
+    "reserve_percent",
+}
 BANNED = re.compile(
     r"\b(napi|narapidana|penjahat|kriminal|tersangka|mangkir|submit|login|user|error|invalid|oops|silahkan|dikarenakan)\b"
 )

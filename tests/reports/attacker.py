@@ -161,3 +161,12 @@ def too_narrow(loot, small_cells, k):
         if cell in small_cells and not set(range(1, k)) <= values:
             found[cell] = sorted(values)
     return found
+
+
+def hemmed_in(loot, worth):
+    """Small cells whose value the attacker bounds away from nothing, or within half of it above (rounded down)."""
+    found = {}
+    for cell, (low, high) in loot.bounds().items():
+        if cell in worth and (low > 0 or (high is not None and high - worth[cell] < worth[cell] // 2)):
+            found[cell] = (low, high)
+    return found

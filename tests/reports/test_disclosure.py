@@ -1,13 +1,15 @@
 """What is hidden stays hidden: hand-made cases, random towns, and an attacker who is shown to win where he should."""
 
+import time
 from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from masohi.reports import auditor, disclosure
 from masohi.reports.disclosure import Cell, Exposed, Protected, Sum, Table, audit, protect
-from tests.reports.attacker import Loot, spoils, too_narrow
+from tests.reports.attacker import Loot, hemmed_in, spoils, too_narrow
 
 K = 5
 
@@ -49,6 +51,9 @@ def attack(protected):
     for measure in [*table.measures, "orang"]:
         loot = loot_of(protected, measure)
         found |= {(measure, name): how for name, how in spoils(loot, groups).items()}
+        if measure != "orang":
+            worth = {name: table.values(name)[measure] for name in set(groups) & set(table.cells)}
+            found |= {(measure, name): limits for name, limits in hemmed_in(loot, worth).items()}
     narrow = too_narrow(loot_of(protected, "orang"), set(groups) & set(table.cells), protected.k)
     return found | {("orang", name): limits for name, limits in narrow.items()}
 
@@ -231,6 +236,38 @@ def test_what_was_told_before_may_not_change_its_form():
         audit(protected, shown={"b"})
     with pytest.raises(Exposed, match="form"):
         audit(protected, hidden={"c"})
+
+
+def test_a_publisher_that_chooses_badly_is_stopped_by_the_auditor(monkeypatch):
+    """Negative control: the search for covers is broken, the proof is not."""
+    monkeypatch.setattr(disclosure, "_weak_pool", lambda protected, small: None)
+    with pytest.raises(Exposed):
+        protect(town(a=3, b=12, c=20))
+
+
+@pytest.mark.parametrize("broken", ["_left_over", "_far_enough", "_looks_the_same"])
+def test_each_part_of_the_proof_is_needed_and_works(monkeypatch, broken):
+    """Switched off one by one, the auditor still stops a lone small cell: two of three parts see it."""
+    answers = {
+        "_left_over": lambda *_: {"a": 1},
+        "_far_enough": lambda *_args, **_kwargs: True,
+        "_looks_the_same": lambda *_: None,
+    }
+    monkeypatch.setattr(auditor, broken, answers[broken])
+    with pytest.raises(Exposed):
+        audit(careless(town(a=3, b=12, c=20)))
+
+
+def test_a_town_of_sixty_places_is_protected_in_a_moment():
+    names = [f"s{n}" for n in range(60)]
+    cells = {name: cell(1 + (n * 7) % 13) for n, name in enumerate(names)}
+    sums = {f"k{k}": total(names[k::5], sum(cells[n].people for n in names[k::5])) for k in range(5)}
+    sums |= {f"o{o}": total(names[o::8], sum(cells[n].people for n in names[o::8])) for o in range(8)}
+    table = Table(cells, sums | {"kota": total(names, sum(one.people for one in cells.values()))})
+    began = time.perf_counter()
+    protected = protect(table)
+    assert time.perf_counter() - began < 10
+    assert "kota" not in protected.hidden
 
 
 @pytest.mark.parametrize(

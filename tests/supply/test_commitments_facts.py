@@ -80,7 +80,7 @@ def test_more_progress_never_makes_the_light_worse(progress, quantity, span, day
 
 
 @given(AMOUNTS, QUANTITIES, SPANS, st.floats(0, 1))
-def test_behind_is_exactly_more_than_the_tolerance_below_the_straight_line(progress, quantity, span, part):
+def test_behind_is_a_missing_unit_and_more_than_the_tolerance_below_the_straight_line(progress, quantity, span, part):
     first, due = span
     day = first + timedelta(days=int(part * (due - first).days))
     state = light(progress, quantity, first, due, day)
@@ -88,7 +88,15 @@ def test_behind_is_exactly_more_than_the_tolerance_below_the_straight_line(progr
         return
     length = (due - first).days
     below = 100 * (day - first).days * quantity - 100 * progress * length  # in hundredths, times length and quantity
-    assert (state == Light.BEHIND) == (below > 15 * quantity * length)
+    missing = (progress + 1) * length <= quantity * (day - first).days  # the next unit should be there by now
+    assert (state == Light.BEHIND) == (missing and below > 15 * quantity * length)
+
+
+def test_of_one_document_nothing_can_be_there_at_half_time():
+    assert lit(0, quantity=1, day=HALF) == Light.ON_TRACK
+    assert lit(0, quantity=2, day=HALF - ONE_DAY) == Light.ON_TRACK
+    assert lit(0, quantity=2, day=HALF) == Light.BEHIND
+    assert lit(0, quantity=1, day=DUE) == Light.BEHIND
 
 
 @given(AMOUNTS, QUANTITIES)

@@ -10,6 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from pypdf import PdfReader
 
+from masohi.parties.accounts.actions import add_role
+from masohi.parties.roles import Role
 from masohi.supply.commitments.actions import cancel_commitment, change_commitment
 from masohi.supply.commitments.models import Commitment, Proof
 from masohi.supply.files.actions import file_folder
@@ -376,7 +378,9 @@ def test_the_report_is_indonesian_whatever_the_page_is_read_in(client, people, r
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     client.force_login(people.bureau)
     assert 'lang="en"' in client.get(reverse("commitments")).content.decode()
-    assert "Tertinggal" in letter(client, people.bureau, "2026-T4")
+    promised.proof(people, row, 4)
+    text = letter(client, people.bureau, "2026-T4")
+    assert "4 dari 4 lokasi (100%) 20/01/2027 Selesai" in text
 
 
 @pytest.mark.parametrize("asked", ["2026-T5", "2027-T1", "x", "2026-T3%00", "²026-T1"])
@@ -458,3 +462,24 @@ def test_a_probation_officer_has_people_to_look_after_and_no_promises_among_the_
     promised.commitment(people, row.agreement, owner=people.bapas, what="Menugaskan PK", due_on=date(2026, 9, 1))
     assert "Menugaskan PK" not in words(opened(client, people.pk, "tasks"))
     assert "Menugaskan PK" in words(opened(client, people.pk, "commitments"))
+
+
+def test_who_leads_and_is_an_officer_too_acts_only_for_the_own_office(client, people, row):
+    both = promised.officer(people, "sekda", "Pemkot Ambon", Role.LEADER)
+    add_role(account=both, organisation=promised.unit("Dinsos"), role=Role.OFFICE, by=people.system, at=promised.AT)
+    held, paid = promised.meeting(people, row), promised.line(people)
+    proof, payment = promised.proof(people, row), promised.payment(people, paid)
+    own = promised.commitment(people, row.agreement, owner=promised.unit("Dinsos"), what="Rujukan")
+    seen = {"commitment": row.code, "meeting": held.code, "budget-line": paid.reference}
+    theirs = {
+        "commitment-proof": row.code,
+        "proof-withdraw": proof.code,
+        "action-settle": held.actions.get().code,
+        "budget-pay": paid.reference,
+        "payment-withdraw": payment.code,
+    }
+    for name, code in seen.items():
+        assert opened(client, both, name, code).status_code == 200, name
+    for name, code in theirs.items():
+        assert opened(client, both, name, code).status_code == 404, name
+    assert opened(client, both, "commitment-proof", own.code).status_code == 200

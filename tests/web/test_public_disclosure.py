@@ -14,7 +14,7 @@ from masohi.reports.figures.models import MonthFigure
 from masohi.reports.publication.queries import places_now
 from masohi.reports.publication.terms import MEASURES, PERSONAL
 from tests.browser.conftest import Clock
-from tests.reports.attacker import Loot, spoils, too_narrow
+from tests.reports.attacker import Loot, hemmed_in, spoils, too_narrow
 from tests.reports.published import AT, MONTHS, publish_town
 
 pytestmark = pytest.mark.django_db
@@ -109,12 +109,25 @@ def attack(files, truth):
         assert loot.changed == set()
         if measure != "orang":  # people are no sum: who works at two places is counted once above them
             taken |= {(measure, name): how for name, how in spoils(loot, groups).items()}
+            if measure == "menit":
+                taken |= {(measure, name): limits for name, limits in hemmed_in(loot, minutes(groups)).items()}
     sites = {name for name, cells in groups.items() if len(cells) == 1 and "lokasi" not in name}
     people = loots(files)["orang"]
     taken |= {("at least", name): low for name, low in counted_once(people).items() if name in sites and low > 1}
     # And as if nobody worked at two places: where the numbers contradict that, it tells nothing about anybody.
     narrow = too_narrow(people, sites, K)
     return taken | {("orang", name): limits for name, limits in narrow.items() if possible(limits)}
+
+
+def minutes(groups):
+    """The true minutes of small sites, by cell."""
+    found = {}
+    for name, cells in groups.items():
+        if len(cells) == 1 and name in cells:
+            month, code = name.split(" ")
+            row = MonthFigure.objects.get(month=f"{month}-01", key="hours_credited", part=f"lokasi:{code}")
+            found[name] = row.numerator
+    return found
 
 
 def counted_once(people):

@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 
 from masohi.faces.public.opendata import SETS
+from masohi.parties.parameters.actions import set_parameter
 from masohi.reports.figures.models import MonthFigure
 from masohi.reports.publication import queries
 from masohi.reports.publication.actions import publish_due
@@ -245,6 +246,14 @@ def test_a_total_left_in_would_show_on_the_page(client, people, site, monkeypatc
     rest = int(told[""]["menit"]) - sum(int(told[one.code]["menit"]) for one in more)
     assert rest == 2 * 240
     assert told[site.code]["menit"] == ""
+
+
+def test_a_rate_that_changes_later_changes_no_month_that_was_told(client, open_town, people):
+    day = date(2026, 1, 2)
+    given = {"valid_from": day, "source": "uji", "reason": "uji", "by": people.administrator, "at": EVENING}
+    set_parameter(key="public_hour_value", value=99_999, **given)
+    assert "99.999" not in words(client.get(reverse("transparency")))
+    assert {row["tarif"] for row in rows_of(client, "nilai")} == {"18160"}
 
 
 def test_the_newest_release_is_the_newest_month(people, site):

@@ -75,13 +75,12 @@ def test_sending_gives_a_code_and_the_code_shows_the_state_but_no_word(client, p
     assert CANARY not in str(facts_of(entry))
 
 
-@pytest.mark.parametrize(("name", "typed", "model"), SENT)
-@pytest.mark.parametrize("field", ["text", "place", "topic", "village", "why"])
+@pytest.mark.parametrize(
+    ("name", "typed", "model", "field"),
+    [(*SENT[0], "topic"), (*SENT[0], "text"), (*SENT[1], "place"), (*SENT[1], "village"), (*SENT[1], "why")],
+)
 def test_what_is_missing_is_told_and_the_rest_is_kept(client, people, name, typed, model, field):
-    given = typed()
-    if field not in given:
-        pytest.skip("not a field of this form")
-    answer = client.post(reverse(name), given | {field: "", "contact": "0812 4800 1234"})
+    answer = client.post(reverse(name), typed() | {field: "", "contact": "0812 4800 1234"})
     assert answer.status_code == 200
     assert "0812 4800 1234" in answer.content.decode()
     assert "Isian lain tidak hilang" in words(answer)

@@ -124,7 +124,7 @@ def test_no_picture_is_no_picture():
     ],
 )
 def test_refused_input_keeps_what_was_typed(office, site, change, told):
-    answer = office.post(reverse("result-new"), filled(site, **change))
+    answer = office.post(reverse("result-new"), filled(site) | change)
     assert answer.status_code == 200
     assert told in words(answer)
     assert not Result.objects.exists()

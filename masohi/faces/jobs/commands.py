@@ -114,17 +114,17 @@ def nightly(options: Namespace) -> Outcome:
     swept, unsettled = phone_intake.sweep_uploads(at=now()), phone_intake.settle_tonight()
     raised, drawn = night.look_around()
     figures.snapshot(now())
-    frozen = figures.freeze_due(now())
+    frozen, withheld = figures.freeze_due(now()), figures.publish_frozen(now())
     signed, halted = ledger.sign_tonight()
     code, answer, sentence = ledger.check(options)
     broken = night.broken()
-    ok = answer["ok"] and not (halted or unsettled or broken)
+    ok = answer["ok"] and not (halted or unsettled or broken or withheld)
     answer |= {"ok": ok, "purged": purged, "signed": signed, "halted": halted, "swept": swept, "unsettled": unsettled}
-    answer |= {"flags": raised, "audits": drawn, "invariants": broken, "frozen": frozen}
+    answer |= {"flags": raised, "audits": drawn, "invariants": broken, "frozen": frozen, "withheld": withheld}
     held = f"{unsettled} laporan HP belum dapat diolah; lihat log." if unsettled else ""
     told = [f"{purged} unggahan lama dikosongkan.", f"{swept} foto setengah terkirim dihapus.", held, halted, sentence]
     told.append(f"{raised} tanda baru, {drawn} sesi diundi untuk pemeriksaan.")
-    told += [f"Angka bulan {month} dibekukan." for month in frozen]
+    told += [*(f"Angka bulan {month} dibekukan." for month in frozen), withheld]
     told += [f"{name} TIDAK TERPENUHI: {', '.join(where[:5])}." for name, where in broken.items()]
     return OK if ok else (code or FAILED), answer, " ".join(filter(None, told))
 

@@ -9,9 +9,11 @@ from django.db import DatabaseError, connection
 
 from masohi.faces.pages import now
 from masohi.parties.accounts.queries import system_account
+from masohi.reports.cells import Exposed
 from masohi.reports.counting.months import written
 from masohi.reports.figures.actions import freeze_month, take_snapshot
 from masohi.reports.figures.queries import latest_snapshot, months_to_freeze
+from masohi.reports.publication.actions import publish_due
 from masohi.writing.indonesian import moment
 
 EVERY: Final = 900  # seconds between two snapshots of a server
@@ -27,6 +29,16 @@ def freeze_due(at: datetime) -> list[str]:
     return [written(month) for month in due]
 
 
+def publish_frozen(at: datetime) -> str:
+    """Publish the frozen months that wait; a sentence where the auditor refused one, else nothing."""
+    try:
+        publish_due(by=system_account(), at=at)
+    except Exposed as fault:
+        log.error("Angka publik tidak terbit: %s", fault)
+        return f"Angka publik TIDAK TERBIT: {fault}"
+    return ""
+
+
 def snapshot(at: datetime) -> dict[str, Any]:
     """Take one snapshot; returns what the command says of it."""
     taken = take_snapshot(by=system_account(), at=at)
@@ -35,8 +47,9 @@ def snapshot(at: datetime) -> dict[str, Any]:
 
 
 def bring_up(at: datetime) -> list[str]:
-    """Freeze what is due, then take a snapshot that knows of it."""
+    """Freeze and publish what is due, then take a snapshot that knows of it."""
     frozen = freeze_due(at)
+    publish_frozen(at)
     snapshot(at)
     return frozen
 

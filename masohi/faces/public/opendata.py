@@ -12,15 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from masohi.faces.pages import today
-from masohi.faces.public.published import last_day, shown, sites_told, worth
+from masohi.faces.public.published import shown, sites_told, worth
 from masohi.faces.public.transparency import public_sites, yesterday
 from masohi.reports.publication.models import Release
-from masohi.reports.publication.queries import hour_value, releases, rows_of
+from masohi.reports.publication.queries import releases, rows_of
 from masohi.reports.publication.terms import CITY, COMPLAINTS, MEASURES, ORDERS, SPENDING, WORK
 from masohi.supply.results.queries import public_results
 from masohi.writing.sheets_out import harmless
 
 VERSION = 1  # of the columns: names stay, new ones may come
+KINDS = ("csv", "json")
 LICENCE = "CC BY 4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/deed.id"
 Row = dict[str, Any]
@@ -69,7 +70,7 @@ def _values(told: list[Release]) -> list[Row]:
     found = []
     for release in told:
         row = next(one for one in rows_of(release) if (one["tabel"], one["jenis"]) == (WORK, CITY))
-        rate, source = hour_value(last_day(release))
+        rate, source = release.body["tarif"], release.body["sumber_tarif"]
         numbers = shown(row)
         values = {"menit": numbers["menit"], "rupiah": worth(numbers["menit"], rate)} if numbers else {}
         month = f"{release.month:%Y-%m}"
@@ -163,8 +164,8 @@ def data(request: HttpRequest) -> HttpResponse:
     """Every file with its dictionary, licence, version and date."""
     told = releases()
     newest = told[-1] if told else None
-    context = {"sets": SETS, "newest": newest, "version": VERSION, "licence": LICENCE, "licence_url": LICENCE_URL}
-    return render(request, "public/data.html", context)
+    licence = {"version": VERSION, "licence": LICENCE, "licence_url": LICENCE_URL}
+    return render(request, "public/data.html", {"sets": SETS, "kinds": KINDS, "newest": newest, **licence})
 
 
 @require_safe

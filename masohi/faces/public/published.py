@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from masohi.reports.publication.facts import Row
 from masohi.reports.publication.models import Release
-from masohi.reports.publication.queries import hour_value, rows_of
+from masohi.reports.publication.queries import rows_of
 from masohi.reports.publication.terms import CITY, COMPLAINTS, ORDERS, SHOWN, SITE, SPENDING, WORK
 from masohi.supply.sites.models import Site
 from masohi.ui.formats import duration, month_and_year, number, rupiah
@@ -26,11 +26,6 @@ class Told:
     text: str = ""
     note: str = ""
     hidden: bool = False
-
-
-def last_day(release: Release) -> date:
-    """The last day of a released month."""
-    return (release.month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def month_of(text: str) -> date:
@@ -144,7 +139,7 @@ def _money(release: Release) -> list[Told]:
     found, spent, told = [], shown(own_row(release, SPENDING)), shown(own_row(release, WORK))
     if spent is not None:
         found.append(Told(_("belanja"), rupiah(spent["rupiah"])))
-    rate, _source = hour_value(last_day(release))
+    rate = release.body["tarif"]
     if rate:
         label = _("nilai kerja bagi masyarakat")
         found.append(Told(label, rupiah(worth(told["menit"], rate))) if told else Told(label, hidden=True))

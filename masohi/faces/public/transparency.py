@@ -13,7 +13,7 @@ from masohi.faces.public import published
 from masohi.faces.public.charts import columns
 from masohi.reports.figures.terms import FIGURES
 from masohi.reports.publication.models import Release
-from masohi.reports.publication.queries import hour_value, least_people, releases
+from masohi.reports.publication.queries import least_people, releases
 from masohi.reports.publication.terms import DISTRICT, MEASURES, OFFICE, SITE
 from masohi.supply.results.models import Result
 from masohi.supply.results.queries import picture, public_result, public_results, public_results_of, totals_by_unit
@@ -39,7 +39,6 @@ def transparency(request: HttpRequest) -> HttpResponse:
     results = list(public_results(yesterday(day)))
     months = published.course([one for one in told if one.month <= release.month])
     sites = all_sites().filter(code__in=[row["kode"] for row in published.sites_told(release)])
-    rate, source = hour_value(published.last_day(release))
     context |= {
         "tiles": published.tiles(release),
         "months": months,
@@ -52,8 +51,8 @@ def transparency(request: HttpRequest) -> HttpResponse:
         "totals": totals_by_unit(results),
         "others": [{"month": one.month, "name": f"{one.month:%Y-%m}"} for one in reversed(told)],
         "definitions": definitions(),
-        "rate": rate,
-        "rate_source": source,
+        "rate": release.body["tarif"],
+        "rate_source": release.body["sumber_tarif"],
         "least": release.body["k"],
     }
     return render(request, "public/transparansi.html", context)

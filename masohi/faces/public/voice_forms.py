@@ -28,6 +28,10 @@ class Quiet(forms.Form):
         """Whether the field that nobody sees was filled."""
         return bool(self.cleaned_data.get("situs"))
 
+    def given(self) -> dict[str, Any]:
+        """What the deed takes."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "situs"}
+
 
 class ComplaintForm(Quiet):
     """A complaint: topic, text, and a contact that nobody has to give."""
@@ -50,10 +54,6 @@ class ComplaintForm(Quiet):
         },
     )
     contact = forms.CharField(label=_("Kontak Anda"), help_text=CONTACT, max_length=120, required=False)
-
-    def given(self) -> dict[str, Any]:
-        """What the deed takes."""
-        return {name: self.cleaned_data[name] for name in ("topic", "text", "contact")}
 
 
 class NominationForm(Quiet):
@@ -91,7 +91,3 @@ class NominationForm(Quiet):
     def clean_village(self) -> Place:
         """The place itself."""
         return self.places[self.cleaned_data["village"]]
-
-    def given(self) -> dict[str, Any]:
-        """What the deed takes."""
-        return {name: self.cleaned_data[name] for name in ("place", "village", "why", "contact")}

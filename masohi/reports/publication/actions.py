@@ -8,10 +8,12 @@ from django.utils.translation import gettext
 from masohi.ledger.actions import deed, record
 from masohi.parties.access import require
 from masohi.parties.accounts.models import User
+from masohi.reports.counting.months import last_of
 from masohi.reports.publication.facts import bundle_rows, spending_rows, waiting_months, work_rows
 from masohi.reports.publication.models import Release
 from masohi.reports.publication.queries import (
     frozen,
+    hour_value,
     least_people,
     months_to_publish,
     naming,
@@ -38,7 +40,9 @@ def publish_month(*, month: date, by: User, at: datetime) -> Release:
     if not due or due[0] != month:
         raise Refused(gettext("Bulan ini belum dibekukan, sudah terbit, atau menunggu bulan sebelumnya."))
     k = least_people(at.astimezone(WIT).date())
-    release = Release(month=month, body={"v": 1, "k": k, "baris": _rows(month, k)}, published_at=at)
+    rate, source = hour_value(last_of(month))
+    body = {"v": 1, "k": k, "tarif": rate, "sumber_tarif": source, "baris": _rows(month, k)}
+    release = Release(month=month, body=body, published_at=at)
     release.save(force_insert=True)
     told = sum(row["keadaan"] == "terbit" for row in release.body["baris"])
     record("month.published", release, by=by, at=at, seals=[release], month=f"{month:%Y-%m}", least=k, shown=told)

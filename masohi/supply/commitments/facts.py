@@ -39,6 +39,8 @@ def light(
     """The state of a promise on `day`. The due day itself is not late; what is kept early is kept.
 
     >>> first, due = date(2026, 1, 1), date(2026, 1, 11)
+    >>> [str(light(0, 1, first, due, date(2026, 1, d))) for d in (1, 6, 10, 11, 12)]
+    ['sesuai', 'sesuai', 'sesuai', 'tertinggal', 'terlambat']
     >>> [str(light(0, 10, first, due, date(2026, 1, d))) for d in (1, 2, 3, 11, 12)]
     ['sesuai', 'sesuai', 'tertinggal', 'tertinggal', 'terlambat']
     >>> str(light(10, 10, first, due, date(2026, 3, 1))), str(light(0, 10, first, due, date(2025, 12, 31)))
@@ -54,9 +56,14 @@ def light(
 
 
 def _behind(progress: int, quantity: int, starts_on: date, due_on: date, day: date, parameters: Parameters) -> bool:
-    """Whether the share lies more than the tolerance below the straight line; in whole numbers, without rounding."""
+    """Whether a whole unit is missing by now, and the share lies more than the tolerance below the straight line.
+
+    Units are whole: of one document nothing can be there at half time, so it is not behind before its due day.
+    """
     length, gone = (due_on - starts_on).days, (day - starts_on).days
     tolerance = parameters.value(TOLERANCE, max(day, IN_FORCE))
+    if length and progress >= quantity * gone // length:
+        return False
     return bool((100 * progress + tolerance * quantity) * length < 100 * gone * quantity)
 
 

@@ -34,11 +34,10 @@ class NominationAnswer(forms.Form):
         error_messages={"required": _("Tulis jawaban untuk pengusul.")},
     )
 
-    def __init__(self, *args: Any, row: Nomination, **kwargs: Any) -> None:
+    def __init__(self, data: Any, *, row: Nomination) -> None:
         known = {"seen": row.state, "answer": row.answer, "office": row.office.short_name if row.office else ""}
-        super().__init__(
-            *args, initial=known | ({} if row.state == NominationState.NEW else {"state": row.state}), **kwargs
-        )
+        answered = {"state": row.state} if row.state != NominationState.NEW else {}
+        super().__init__(data, initial=known | answered)
         self.offices = {one.short_name: one for one in organisations(Kind.OFFICE)}
         field = self.fields["office"]
         if isinstance(field, forms.ChoiceField):
