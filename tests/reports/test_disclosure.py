@@ -50,10 +50,10 @@ def attack(protected):
     found = {}
     for measure in [*table.measures, "orang"]:
         loot = loot_of(protected, measure)
-        found |= {(measure, name): how for name, how in spoils(loot, groups).items()}
         if measure != "orang":
             worth = {name: table.values(name)[measure] for name in set(groups) & set(table.cells)}
             found |= {(measure, name): limits for name, limits in hemmed_in(loot, worth).items()}
+        found |= {(measure, name): how for name, how in spoils(loot, groups).items()}
     narrow = too_narrow(loot_of(protected, "orang"), set(groups) & set(table.cells), protected.k)
     return found | {("orang", name): limits for name, limits in narrow.items()}
 
