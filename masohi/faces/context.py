@@ -37,6 +37,8 @@ DOORS = (
     Door(("agreement.view",), _("Perjanjian"), "agreements", "file-text"),
     Door(("commitment.manage", "payment.enter"), _("Komitmen"), "commitments", "list-check"),
     Door(("report.view",), _("Laporan"), "reports", "table"),
+    Door(("nomination.answer",), _("Suara warga"), "nominations", "heart-handshake"),
+    Door(("result.add",), _("Hasil kerja"), "results", "eye"),
     Door(("register.import",), _("Impor"), "intake", "upload"),
     Door(("account.manage",), _("Kelola"), "manage", "settings"),
 )
@@ -50,6 +52,12 @@ BESIDE = (
     (
         Door(("report.view",), _("Dasbor"), "dashboard", "home"),
         Door(("report.view",), _("Laporan"), "reports", "table"),
+    ),
+    (
+        Door(("nomination.answer",), _("Usul warga"), "nominations", "map-pin"),
+        Door(("complaint.answer",), _("Aduan"), "complaints", "bell"),
+        Door(("result.add",), _("Hasil kerja"), "results", "eye"),
+        Door(("staff.set",), _("Pegawai"), "staff-numbers", "users"),
     ),
 )
 """Pages that belong together: whoever stands on one sees the way to the others."""
@@ -101,11 +109,13 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         return frame | {"navigation": _items(PUBLIC_DOORS, request.path)}
     doors = tuple(door for door in DOORS if not door.deeds or any(may(user, deed) for deed in door.deeds))
     held = user.current_memberships()
+    if user.roles == {Role.LEADER}:  # whoever only leads begins at the figures and has no list of tasks
+        doors = tuple(door for door in doors if door.name != "tasks")
     return frame | {
         "navigation": _items(doors, request.path),
         "beside": _beside(user, request.path),
         "bottom_navigation": _items(BOTTOM, request.path) if user.roles == {Role.SUPERVISOR} else [],
-        "home_url": reverse("tasks"),
+        "home_url": reverse("dashboard" if user.roles == {Role.LEADER} else "tasks"),
         "search_url": reverse("search"),
         "session_seconds": settings.SESSION_COOKIE_AGE,
         "account": {
