@@ -27,6 +27,7 @@ def qr_data_uri(text: str) -> str:
 def draw(letter: str, data: dict[str, Any], *, at: datetime, paper: str = "a4") -> bytes:
     """The PDF of `letters/<letter>.typ` filled with `data` (texts and lists of texts), dated `at`.
 
+    A sign that none of the fonts knows becomes an empty box, and the paper then is no PDF/A: better than no paper.
     `paper` is "a4" or "f4" (215 × 330 mm). `data["verify_url"]`, where there is one, is printed as QR and as text.
     """
     inputs = {
@@ -37,11 +38,18 @@ def draw(letter: str, data: dict[str, Any], *, at: datetime, paper: str = "a4") 
         "month": str(at.month),
         "day": str(at.day),
     }
+    try:
+        return _compiled(letter, inputs, at, standards=["a-2a"])
+    except typst.TypstError:
+        return _compiled(letter, inputs, at, standards=[])
+
+
+def _compiled(letter: str, inputs: dict[str, str], at: datetime, *, standards: list[str]) -> bytes:
     pdf = typst.compile(
         LETTERS / f"{letter}.typ",
         root=LETTERS,
         sys_inputs=inputs,
-        pdf_standards=["a-2a"],
+        pdf_standards=standards,
         ignore_system_fonts=True,
         timestamp=int(at.timestamp()),
     )

@@ -4,9 +4,9 @@ What nobody has entered yet stays as a dotted line. The draft is neutral: no cre
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from masohi.writing.indonesian import DAYS, joined, long_date
 from masohi.writing.naskah_clauses import ARTICLES, BASES, DATA_SHARING, DUTIES, MINISTRY, SERVES
@@ -21,6 +21,11 @@ TITLES: Final = {
     "adendum": "Adendum",
 }
 ORDINALS: Final = ("Kesatu", "Kedua", "Ketiga", "Keempat", "Kelima", "Keenam", "Ketujuh", "Kedelapan", "Kesembilan")
+_SIGNS: Final = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF]) | {
+    **{ord(sign): sign for sign in "\t\n"},
+    **dict.fromkeys([0x0B, 0x0C, 0x85], "\n"),
+    0xF0B7: "•",
+}
 CITY, CORRECTIONS, PROSECUTION = "kota", "pemasyarakatan", "kejaksaan"
 
 
@@ -113,8 +118,24 @@ def subject(title: str) -> str:
     return rest or title
 
 
+def printable(value: Any) -> Any:
+    """A text, or whatever holds texts, without signs that no paper holds: word processors leave them in what is pasted.
+
+    >>> printable(["Pasal\x0b5", 5, (chr(0xF0B7) + "a\x01b",)])
+    ['Pasal\\n5', 5, ('•ab',)]
+    """
+    if isinstance(value, str):
+        return value.translate(_SIGNS)
+    if isinstance(value, list | tuple):
+        return type(value)(printable(one) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{one.name: printable(getattr(value, one.name)) for one in fields(value)})
+    return value
+
+
 def compose(draft: Draft) -> Text:
     """The text of a draft."""
+    draft = printable(draft)
     draft = replace(draft, title=subject(draft.title))
     title = TITLES.get(draft.kind, TITLES["perjanjian_kerja_sama"])
     return Text(

@@ -17,6 +17,7 @@ from masohi.ledger.notes import write_key
 from masohi.ledger.reads.models import READS
 from masohi.parties.accounts.queries import system_account
 from masohi.reports.wholeness.queries import touched_anywhere
+from masohi.supply.files.queries import lost_files
 from masohi.work.attendance.queries import miscredited
 from masohi.work.evidence.queries import key_lines, phone_lines
 from masohi.writing.refusals import Refused
@@ -49,10 +50,10 @@ def ledger(options: Namespace) -> Outcome:
 
 
 def check(options: Namespace) -> Outcome:
-    """Recompute both logs, compare every signed head with them, and the rows with what the log says of them."""
+    """Recompute both logs, compare every signed head with them, rows and kept files with what the log says of them."""
     (checked, heads), (reads, others) = examine(DEEDS), examine(READS)
     heads += others
-    touched = [*touched_anywhere(), *miscredited()]
+    touched = [*touched_anywhere(), *lost_files(), *miscredited()]
     ok = checked.ok and reads.ok and not heads and not touched
     answer = checked._asdict() | {"ok": ok, "touched": touched, "reads": reads._asdict(), "heads": heads}
     if ok:

@@ -159,10 +159,12 @@ class Teller:
             )
 
     def sites(self) -> None:
-        """Let the sites of the offices named rest on their agreements."""
+        """Let the sites of the offices named rest on their agreements too; what a site rests on already stays."""
         for site in all_sites():
             on = [self.agreements[key] for key, hosts in self.resting if site.host.short_name in hosts]
-            change_site(site=site, edition=site.edition, agreements=on, by=self.system, at=self.at)
+            if on:
+                on += site.agreements.all()
+                change_site(site=site, edition=site.edition, agreements=on, by=self.system, at=self.at)
 
     def result(self, told: dict[str, Any]) -> None:
         """Finished work with its two drawn pictures, added by one officer and released by another."""

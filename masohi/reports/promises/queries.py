@@ -8,10 +8,11 @@ from masohi.law.parameters import Parameters
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.reports.promises.facts import Score, Standing, scoreboard, sides
 from masohi.reports.promises.measures import STANDING, Steps, counted
+from masohi.supply.agreements.terms import AgreementState
 from masohi.supply.commitments.facts import expected_share, kept_on, light, share
 from masohi.supply.commitments.models import Commitment
 from masohi.supply.commitments.queries import counted_proofs
-from masohi.supply.commitments.terms import Measure
+from masohi.supply.commitments.terms import Light, Measure
 
 __all__ = ["Score", "Standing", "scoreboard", "sides", "standing_of", "standings"]
 
@@ -36,6 +37,13 @@ def standing_of(commitment: Commitment, day: date) -> Standing:
     return standings([commitment], day)[0]
 
 
+def _light(row: Commitment, progress: int, day: date, parameters: Parameters) -> Light:
+    """What stands in a draft binds nobody yet: it waits for the signatures, whatever its dates say."""
+    if row.agreement.state == AgreementState.DRAFT:
+        return Light.WAITING
+    return light(progress, row.quantity, row.starts_on, row.due_on, day, parameters=parameters)
+
+
 def _standing(row: Commitment, steps: Steps, proofs: Steps, day: date, parameters: Parameters) -> Standing:
     manual = row.measure == Measure.MANUAL
     unit = 60 if row.measure == Measure.HOURS else 1  # minutes in an hour: hours are credited by the minute
@@ -47,7 +55,7 @@ def _standing(row: Commitment, steps: Steps, proofs: Steps, day: date, parameter
         progress=progress,
         share=share(progress, row.quantity),
         expected=expected_share(row.starts_on, row.due_on, day),
-        light=light(progress, row.quantity, row.starts_on, row.due_on, day, parameters=parameters),
+        light=_light(row, progress, day, parameters),
         proofs=len(proofs),
         last_proof=max((when for when, _amount in proofs), default=None),
         days_left=(row.due_on - day).days,

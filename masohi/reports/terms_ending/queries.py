@@ -86,8 +86,8 @@ def _sites_on(agreements: list[Agreement]) -> dict[int, list[Site]]:
 
 
 def _bare(terms: list[tuple[date, date]], last: date) -> bool:
-    after = last + timedelta(days=1)
-    return not any(begins <= after <= ends for begins, ends in terms)
+    """Nothing else holds on the day after `last`; counted in days, because no day follows 31 December 9999."""
+    return not any((begins - last).days <= 1 and ends > last for begins, ends in terms)
 
 
 def _planned_after(agreements: list[Agreement], day: date) -> dict[int, tuple[int, int]]:

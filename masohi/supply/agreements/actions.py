@@ -161,6 +161,7 @@ def add_signatory(
     power_number: str = "",
     power_date: date | None = None,
     power: tuple[str, bytes] | None = None,
+    edition: int | None = None,
     by: User,
     at: datetime,
 ) -> Signatory:
@@ -169,21 +170,22 @@ def add_signatory(
     One row a party: a scan that is there already stays where no new one is given.
     """
     require(by, "agreement.change")
-    _not_ended(agreement)
-    if not agreement.parties.filter(pk=organisation.pk).exists():
+    fresh = _fresh(agreement, edition)
+    if not fresh.parties.filter(pk=organisation.pk).exists():
         raise Refused(gettext("Instansi ini bukan pihak perjanjian. Tambahkan dulu sebagai pihak."))
     if capacity not in dict(capacities(organisation.kind)):
         says = gettext("Pilihan ini bukan untuk instansi itu. Kepala dinas menandatangani dengan surat kuasa.")
         raise ValidationError({"capacity": says})
-    row = agreement.signatories.filter(organisation=organisation).first()
-    row = row or Signatory(agreement=agreement, organisation=organisation)
+    row = fresh.signatories.filter(organisation=organisation).first()
+    row = row or Signatory(agreement=fresh, organisation=organisation)
     row.name, row.position, row.capacity = name, position, capacity
     row.power_number, row.power_date = power_number, power_date
     if power is not None:
         row.power = keep_file(name=power[0], content=power[1], by=by, at=at)
     row.full_clean()
     row.save()
-    record("agreement.signatory", agreement, by=by, at=at, thread=agreement, seals=[row], party=organisation.pk)
+    _save(fresh)
+    record("agreement.signatory", fresh, by=by, at=at, thread=fresh, seals=[fresh, row], party=organisation.pk)
     return row
 
 
@@ -193,8 +195,7 @@ def set_clauses(
 ) -> list[Clause]:
     """Replace the checklist: key of a point to where it stands ("Pasal 5"). A point without a place is not there."""
     require(by, "agreement.change")
-    _not_ended(agreement)
-    fresh = _fresh(agreement, agreement.edition if edition is None else edition)
+    fresh = _fresh(agreement, edition)
     wanted = {ClauseKey(key): " ".join(place.split()) for key, place in places.items() if place.strip()}
     held = {clause.key: clause for clause in fresh.clauses.all()}
     gone = [clause for key, clause in held.items() if key not in wanted]
@@ -230,24 +231,21 @@ def add_scan(*, agreement: Agreement, name: str, content: bytes, note: str = "",
     return scan
 
 
-def _fresh(agreement: Agreement, edition: int) -> Agreement:
+def _fresh(agreement: Agreement, edition: int | None) -> Agreement:
+    """The agreement as it is stored. Conflict where a page showed another edition; None where no page showed any."""
     fresh = Agreement.objects.get(pk=agreement.pk)
-    if fresh.edition != edition:
+    if edition is not None and fresh.edition != edition:
         raise Conflict(
             gettext("Perjanjian ini baru saja diubah orang lain. Isian Anda masih ada; bandingkan lalu simpan lagi.")
         )
-    _not_ended(fresh)
+    if fresh.state == AgreementState.ENDED:
+        raise Refused(gettext("Perjanjian ini sudah diakhiri. Isinya tidak diubah lagi."))
     return fresh
 
 
 def _save(agreement: Agreement) -> None:
     agreement.edition += 1
     agreement.save()
-
-
-def _not_ended(agreement: Agreement) -> None:
-    if agreement.state == AgreementState.ENDED:
-        raise Refused(gettext("Perjanjian ini sudah diakhiri. Isinya tidak diubah lagi."))
 
 
 def _still_open(agreement: Agreement) -> None:

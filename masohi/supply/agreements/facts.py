@@ -19,6 +19,7 @@ from masohi.writing.refusals import Refused, Unlawful
 
 RESTING: Final = frozenset({DocumentKind.TECHNICAL, DocumentKind.WORK_PLAN})
 """Kinds that rest on an umbrella (KJ-03)."""
+IN_FORCE: Final = frozenset({Phase.RUNNING, Phase.SOON})
 _PARTY_KINDS: Final = {Kind.CITY: law.CITY, Kind.OFFICE: law.OFFICE}
 
 
@@ -115,9 +116,19 @@ def flaws(agreement: Agreement, parties: Collection[Organisation], day: date) ->
             gettext("Tanggal tanda tangan belum tiba. Periksa tanggalnya."),
         ),
         (_strange_umbrella(agreement), "umbrella", gettext("Pilih kesepakatan induk yang lain. Yang ini tidak dapat.")),
+        (
+            _drops_others(agreement),
+            "kind",
+            gettext("Perjanjian lain bertumpu padanya. Pilih jenis yang dapat menjadi induk."),
+        ),
         *_about_amending(agreement),
     ]
     return {field: says for wrong, field, says in asked if wrong}
+
+
+def _drops_others(agreement: Agreement) -> bool:
+    """Whether agreements rest on it although its kind carries none."""
+    return agreement.kind not in UMBRELLAS and agreement.pk is not None and agreement.children.exists()
 
 
 def _strange_umbrella(agreement: Agreement) -> bool:
@@ -154,7 +165,8 @@ def _about_amending(agreement: Agreement) -> list[tuple[bool, str, str]]:
 class Ground:
     """One agreement under a site on a day.
 
-    `replaced`: it lapsed, and another of the same kind and family holds. `orphan`: the umbrella it names does not hold.
+    `replaced`: it lapsed, and another of the same kind and family holds. `orphan`: it holds, and the umbrella it names
+    does not.
     """
 
     agreement: Agreement
@@ -179,7 +191,7 @@ class Basis:
     @property
     def holds(self) -> bool:
         """Whether at least one of its agreements is in force."""
-        return any(ground.phase in {Phase.RUNNING, Phase.SOON} for ground in self.grounds)
+        return any(ground.phase in IN_FORCE for ground in self.grounds)
 
 
 def bases(agreements: Iterable[Agreement], day: date, parameters: Parameters = DEFAULTS) -> list[Basis]:
@@ -190,10 +202,14 @@ def bases(agreements: Iterable[Agreement], day: date, parameters: Parameters = D
     for row in sorted(rows, key=lambda one: one.last_day, reverse=True):
         phase = phase_of(row, day, parameters)
         replaced = phase == Phase.LAPSED and _place(row) in living
-        orphan = row.kind in RESTING and row.umbrella is not None and not row.umbrella.covers(day)
-        ground = Ground(row, phase, notice_of(row, day, parameters), replaced, orphan)
+        ground = Ground(row, phase, notice_of(row, day, parameters), replaced, _orphan(row, phase, day))
         by_family.setdefault(row.family, []).append(ground)
     return [Basis(Family(family), grounds) for family, grounds in by_family.items()]
+
+
+def _orphan(agreement: Agreement, phase: Phase, day: date) -> bool:
+    above = agreement.umbrella if agreement.kind in RESTING and phase in IN_FORCE else None
+    return above is not None and not above.covers(day)
 
 
 def _place(agreement: Agreement) -> tuple[str, bool]:

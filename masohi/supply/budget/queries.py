@@ -25,6 +25,11 @@ def living_payments() -> QuerySet[Payment]:
     return Payment.objects.filter(withdrawn_at=None)
 
 
+def living_plans() -> QuerySet[Allocation]:
+    """Plans that count: those of a promise that was given up are free again."""
+    return Allocation.objects.filter(commitment__cancelled_on=None)
+
+
 def _summed(rows: QuerySet[Any], column: str, of: str) -> Coalesce:
     """The sum of a column over the rows of each outer row; a subquery, so that two sums do not multiply each other."""
     sums = rows.filter(**{of: OuterRef("pk")}).order_by().values(of).annotate(sum=Sum(column)).values("sum")
@@ -38,13 +43,13 @@ def lines(user: User) -> QuerySet[BudgetLine]:
 
 def _with_sums(rows: QuerySet[BudgetLine]) -> QuerySet[BudgetLine]:
     return rows.select_related("owner").annotate(
-        planned=_summed(Allocation.objects.all(), "planned", "line"), paid=_summed(living_payments(), "rupiah", "line")
+        planned=_summed(living_plans(), "planned", "line"), paid=_summed(living_payments(), "rupiah", "line")
     )
 
 
 def line_by_reference(user: User, reference: str) -> BudgetLine | None:
-    """One budget line with its plans and payments, withdrawn ones too, where `user` may see it."""
-    planned = Allocation.objects.select_related("commitment__owner").order_by("commitment__due_on", "pk")
+    """One budget line with its living plans and its payments, withdrawn ones too, where `user` may see it."""
+    planned = living_plans().select_related("commitment__owner").order_by("commitment__due_on", "pk")
     paid = Payment.objects.select_related("file", "entered_by", "withdrawn_by", "commitment")
     rows = lines(user).prefetch_related(Prefetch("allocations", planned), Prefetch("payments", paid))
     return rows.filter(reference=reference).first()

@@ -10,6 +10,7 @@ from masohi.parties.accounts.models import User
 from masohi.parties.organisations.models import Organisation
 from masohi.parties.roles import Role
 from masohi.supply.agreements.models import Agreement
+from masohi.supply.agreements.terms import AgreementState
 from masohi.supply.commitments.models import Commitment, Proof
 
 SEALED: tuple[type[Model], ...] = (Commitment, Proof)
@@ -27,8 +28,9 @@ def under(rows: QuerySet[Commitment], *, owner: str = "", agreement: str = "") -
 
 
 def own_commitments(user: User, until: date) -> QuerySet[Commitment]:
-    """Living commitments that `user` answers for as an officer of the owner, due up to `until`."""
-    return commitments(user).filter(owner__in=user.offices_for("commitment.prove"), due_on__lte=until)
+    """Living commitments that `user` answers for as an officer of the owner, due up to `until`; no drafts."""
+    rows = commitments(user).exclude(agreement__state=AgreementState.DRAFT)
+    return rows.filter(owner__in=user.offices_for("commitment.prove"), due_on__lte=until)
 
 
 def every_commitment() -> QuerySet[Commitment]:

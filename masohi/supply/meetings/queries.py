@@ -62,9 +62,9 @@ def action_by_code(user: User, code: str) -> Action | None:
     return actions(user).filter(code=code).first()
 
 
-def actions_of(commitment: Commitment) -> QuerySet[Action]:
-    """What meetings asked for one commitment, due first."""
-    return _actions().filter(commitment=commitment).order_by("due_on", "pk")
+def actions_of(user: User, commitment: Commitment) -> QuerySet[Action]:
+    """What meetings that `user` may read asked for one commitment, due first."""
+    return actions(user).filter(commitment=commitment).order_by("due_on", "pk")
 
 
 def meetings_between(user: User, first: date, last: date) -> QuerySet[Meeting]:

@@ -1,5 +1,5 @@
-"""Agreements from before: their kind by its new name, a code for their address, when they were signed, and the mark that
-no seal knows them yet (`seal_older`).
+"""Agreements from before: their kind by its new name, a code for their address, and the mark that no seal knows them yet
+(`seal_older`). When they were signed nobody had entered, so it stays open.
 """
 
 from django.db import migrations
@@ -13,7 +13,7 @@ def rename(apps, schema):
     agreements = apps.get_model("supply", "Agreement").objects
     for agreement in agreements.filter(code=""):
         kind = KINDS.get(agreement.kind, agreement.kind)
-        agreements.filter(pk=agreement.pk).update(kind=kind, code=new_code(), signed_on=agreement.begins_on, edition=0)
+        agreements.filter(pk=agreement.pk).update(kind=kind, code=new_code(), edition=0)
 
 
 class Migration(migrations.Migration):

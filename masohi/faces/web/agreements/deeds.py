@@ -37,7 +37,7 @@ def _done(request: HttpRequest, form: Form, found: Agreement, do: Callable[[], o
         if isinstance(refusal, Conflict) and isinstance(form, Edited):
             typed = request.POST.copy()
             typed["edition"] = str(found.edition)
-            form.data = typed
+            form.data, form.outrun = typed, True
         return False
     return True
 
@@ -92,16 +92,19 @@ def signatory(request: HttpRequest, code: str, place: int) -> HttpResponse:
     one(parties if 1 <= place <= len(parties) else None)
     party = parties[place - 1]
     held = next((row for row in found.signatories.all() if row.organisation_id == party.pk), None)
-    form = SignatoryForm(request.POST or None, request.FILES or None, party=party, held=held)
+    form = SignatoryForm(request.POST or None, request.FILES or None, party=party, held=held, edition=found.edition)
 
     def do() -> object:
-        return add_signatory(agreement=found, organisation=party, **form.said(), by=actor(request), at=now())
+        edition = form.shown_edition()
+        return add_signatory(
+            agreement=found, organisation=party, edition=edition, **form.said(), by=actor(request), at=now()
+        )
 
     if _done(request, form, found, do):
         say(request, _("Penanda tangan tersimpan."))
         return redirect("agreement", found.code)
     title = _("Penanda tangan %(party)s") % {"party": party.name}
-    return form_page(request, form, found, title=title, primary=_("Simpan"), upload=True)
+    return form_page(request, form, found, title=title, primary=_("Simpan"), upload=True, stored=form.stored())
 
 
 @page("agreement.change")
@@ -118,9 +121,8 @@ def clauses(request: HttpRequest, code: str) -> HttpResponse:
         say(request, _("Daftar klausul tersimpan."))
         return redirect("agreement", found.code)
     hint = _("Tulis letak setiap pokok dalam naskah, misalnya Pasal 5. Kosongkan yang tidak ada.")
-    return form_page(
-        request, form, found, title=_("Periksa klausul"), hint=hint, primary=_("Simpan"), draft=f"klausul-{code}"
-    )
+    said = {"title": _("Periksa klausul"), "hint": hint, "primary": _("Simpan"), "draft": f"klausul-{code}"}
+    return form_page(request, form, found, stored=form.stored(), **said)
 
 
 @page("agreement.change")

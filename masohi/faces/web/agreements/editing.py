@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from masohi.faces.pages import actor, now, one, page, refused, say
 from masohi.faces.web.agreements.forms import AddendumForm, AgreementForm, Edited, known
+from masohi.parties.access import may
 from masohi.supply.agreements.actions import change_agreement, register_agreement
 from masohi.supply.agreements.models import Agreement
 from masohi.supply.agreements.queries import agreement_by_code
@@ -42,7 +43,8 @@ def new_agreement(request: HttpRequest) -> HttpResponse:
         except (Refused, ValidationError) as refusal:
             refused(form, refusal)
         else:
-            say(request, _("Perjanjian tersimpan. Lengkapi penanda tangan, klausul, dan naskahnya."))
+            more = _("Perjanjian tersimpan. Lengkapi penanda tangan, klausul, dan naskahnya.")
+            say(request, more if may(user, "agreement.change") else _("Perjanjian tersimpan."))
             return redirect("agreement", made.code)
     return form_page(
         request, form, None, title=_("Catat perjanjian"), primary=_("Simpan perjanjian"), draft="perjanjian-baru"
@@ -82,20 +84,8 @@ def compare(request: HttpRequest, form: Edited, found: Agreement) -> list[dict[s
     typed = request.POST.copy()
     typed["edition"] = str(found.edition)
     form.data = typed
-    rows = []
-    for name, field in form.fields.items():
-        if name in form.cleaned_data and name != "edition":
-            stored = list(found.parties.all()) if name == "parties" else getattr(found, name)
-            if shown(form.cleaned_data[name]) != shown(stored):
-                rows.append({"label": str(field.label), "value": shown(stored)})
-    return rows
-
-
-def shown(value: Any) -> str:
-    """Any stored value in words."""
-    if isinstance(value, list):
-        return ", ".join(sorted(str(one) for one in value))
-    return "" if value is None else str(value)
+    stored = {name: getattr(found, name) for name in form.fields if name != "parties"}
+    return form.differences({**stored, "parties": list(found.parties.all())})
 
 
 @page("agreement.change")

@@ -1,5 +1,6 @@
 """What the cooperation bureau fills in about an agreement, its signing, its signatories, its text."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ from masohi.supply.agreements.facts import capacities
 from masohi.supply.agreements.models import Agreement, Signatory
 from masohi.supply.agreements.queries import possible_umbrellas
 from masohi.supply.agreements.terms import AgreementState, ClauseKey, DocumentKind, Family
+from masohi.ui.formats import long_date
 
 KINDS = [choice for choice in DocumentKind.choices if choice[0] != DocumentKind.ADDENDUM]
 STATES = [
@@ -40,6 +42,8 @@ class Edited(forms.Form):
     """A form that knows which edition its page showed."""
 
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    outrun = False
+    """Whether somebody else saved while this form was filled in."""
 
     def said(self) -> dict[str, Any]:
         """What the deed takes besides the edition."""
@@ -48,6 +52,29 @@ class Edited(forms.Form):
     def shown_edition(self) -> int:
         """The edition that the page showed; 0 where none was sent, which never fits."""
         return self.cleaned_data.get("edition") or 0
+
+    def stored(self) -> list[dict[str, str]]:
+        """Where somebody faster stored something else than was typed here: `initial` is what is stored now."""
+        return self.differences(self.initial) if self.outrun else []
+
+    def differences(self, stored: dict[str, Any]) -> list[dict[str, str]]:
+        """Label and stored value of every field in which something else was typed."""
+        typed = {name: self.fields[name] for name in self.cleaned_data if name in stored and name != "edition"}
+        return [
+            {"label": str(field.label), "value": shown(field, stored[name])}
+            for name, field in typed.items()
+            if shown(field, self.cleaned_data[name]) != shown(field, stored[name])
+        ]
+
+
+def shown(field: forms.Field, value: Any) -> str:
+    """Any value of a field in words."""
+    if isinstance(value, list):
+        return ", ".join(sorted(str(one) for one in value))
+    if isinstance(value, date):
+        return long_date(value)
+    named = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}
+    return str(named.get(value, "" if value is None else value))
 
 
 class TextForm(Edited):
@@ -162,7 +189,7 @@ class EndForm(Edited):
     reason = forms.CharField(label=_("Alasan"), max_length=250)
 
 
-class SignatoryForm(forms.Form):
+class SignatoryForm(Edited):
     """Who signs for one party."""
 
     name = forms.CharField(label=_("Nama"), max_length=120)
@@ -177,16 +204,17 @@ class SignatoryForm(forms.Form):
     power_date = day_field(_("Tanggal surat kuasa"), required=False)
     power = file_field(_("Pindaian surat kuasa"))
 
-    def __init__(self, *args: Any, party: Organisation, held: Signatory | None, **options: Any) -> None:
+    def __init__(self, *args: Any, party: Organisation, held: Signatory | None, edition: int, **options: Any) -> None:
         names = ("name", "position", "capacity", "power_number", "power_date")
         initial = {name: getattr(held, name) for name in names} if held is not None else {}
         choices = capacities(party.kind)
-        super().__init__(*args, **options | {"initial": {"capacity": choices[0][0], **initial}})
+        super().__init__(*args, **options | {"initial": {"edition": edition, **initial}})
         fill(self, "capacity", choices)
+        self.fields["capacity"].initial = choices[0][0]
 
     def said(self) -> dict[str, Any]:
-        """What the deed takes; the scan as its name and bytes."""
-        return {**self.cleaned_data, "power": uploaded(self.cleaned_data["power"])}
+        """What the deed takes besides the edition; the scan as its name and bytes."""
+        return {**super().said(), "power": uploaded(self.cleaned_data["power"])}
 
 
 class ScanForm(forms.Form):

@@ -12,6 +12,7 @@ from masohi.parties.access import may
 from masohi.parties.accounts.models import User
 from masohi.parties.organisations.models import Organisation
 from masohi.parties.organisations.terms import Kind
+from masohi.parties.roles import Role
 from masohi.supply.agreements.models import Agreement, Signatory
 from masohi.supply.agreements.queries import scan_numbered
 from masohi.supply.commitments.models import Commitment
@@ -75,11 +76,12 @@ def _download(content: bytes, media_type: str, name: str) -> HttpResponse:
 def draft_of(found: Agreement, user: User) -> naskah.Draft:
     """What `user` may read of an agreement, as its draft needs it."""
     signed = {row.organisation_id: row for row in found.signatories.all()}
+    named = not user.has(Role.LEADER)
     above, changes = found.umbrella, found.amends
     return naskah.Draft(
         kind=found.kind,
         title=found.title,
-        sides=[_side(party, signed.get(party.pk)) for party in found.parties.all()],
+        sides=[_side(party, signed.get(party.pk), named=named) for party in found.parties.all()],
         clauses=wanted_clauses(found.kind),
         begins=found.begins_on,
         ends=found.ends_on,
@@ -94,14 +96,14 @@ def draft_of(found: Agreement, user: User) -> naskah.Draft:
     )
 
 
-def _side(party: Organisation, signatory: Signatory | None) -> naskah.Side:
+def _side(party: Organisation, signatory: Signatory | None, *, named: bool) -> naskah.Side:
     stands = STANDS.get(Kind(party.kind), naskah.CORRECTIONS)
     if signatory is None:
         return naskah.Side(party.name, stands)
     return naskah.Side(
         party.name,
         stands,
-        signatory.name,
+        signatory.name if named else "",
         signatory.position,
         signatory.capacity,
         signatory.power_number,

@@ -14,6 +14,7 @@ from masohi.parties.access import may
 from masohi.parties.accounts.models import User
 from masohi.parties.accounts.queries import names_of
 from masohi.reports.promises.facts import Standing
+from masohi.supply.agreements.terms import AgreementState
 from masohi.supply.commitments.models import Commitment, Proof
 from masohi.supply.commitments.queries import acts_for
 from masohi.supply.commitments.terms import Light, Measure
@@ -102,6 +103,8 @@ def _sentence(standing: Standing) -> str:
             return _("Selesai pada %(kept)s: %(amount)s.")
         case Light.DONE:
             return _("Selesai: %(amount)s.")
+        case Light.WAITING if standing.commitment.agreement.state == AgreementState.DRAFT:
+            return _("Belum berlaku: perjanjiannya masih konsep.")
         case Light.WAITING:
             return _("Belum mulai. Mulai %(start)s.")
         case Light.OVERDUE:

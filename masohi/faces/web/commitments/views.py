@@ -113,7 +113,7 @@ def commitment(request: HttpRequest, code: str) -> HttpResponse:
         "proofs": showing.proofs(proofs_of(row), user),
         "planned": planned,
         "paid": paid,
-        "actions": list(actions_of(row)),
+        "actions": list(actions_of(user, row)),
         "history": showing.history(row, user),
         "may_prove": may_prove,
         "may_manage": may(user, "commitment.manage") and row.cancelled_on is None,
