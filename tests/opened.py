@@ -87,7 +87,7 @@ def arguments(people, site, at):
     publish_due(by=people.system, at=at)
     result = add_result(
         site=site,
-        day=at.date() - timedelta(days=2),
+        day=MONTH + timedelta(days=11),
         caption="Menyapu pantai",
         quantity=120,
         unit="kg",

@@ -39,6 +39,12 @@ PAGES = (
     ("parameter", "contoh-admin", "/kelola/parameter", None, DESK, "terang"),
     ("hukum", None, "/hukum", None, DESK, "terang"),
     ("impor", "contoh-pk", "/impor", None, DESK, "terang"),
+    ("dasbor", "contoh-walikota", "/dasbor", None, DESK, "terang"),
+    ("dasbor-hp", "contoh-walikota", "/dasbor", None, PHONE, "terang"),
+    ("perjanjian", "contoh-kerjasama", "/perjanjian", None, DESK, "terang"),
+    ("komitmen", "contoh-kerjasama", "/komitmen", None, DESK, "terang"),
+    ("transparansi", None, "/transparansi", None, DESK, "terang"),
+    ("pahami-hp", None, "/pahami/1", None, PHONE, "terang"),
 )
 THREE = ("tugas-pk", "orang", "jadwal")
 

@@ -96,6 +96,11 @@ def wanted_clauses(kind: str) -> tuple[str, ...]:
         ),
         ("Kepala dinas tanpa surat kuasa", {"signers": [Signer("DLHP", OFFICE, BY_POWER)]}, "blokir"),
         (
+            "Wakil kepala unit vertikal tanpa surat kuasa",
+            {"signers": [Signer("Bapas", VERTICAL, BY_POWER)]},
+            "blokir",
+        ),
+        (
             "Kepala dinas menandatangani sebagai kepala daerah",
             {"signers": [Signer("DLHP", OFFICE, REGION_HEAD)]},
             "blokir",
@@ -143,6 +148,9 @@ def _about(this: Rule, signer: Signer) -> list[Finding]:
         return [] if signer.attached else [this.found(says, level=WARN, party=signer.party)]
     if signer.capacity == own:
         return []
+    if signer.capacity == BY_POWER and signer.party_kind == VERTICAL:
+        says = _("Penanda tangan {party} memerlukan surat kuasa pimpinannya. Catat nomor dan tanggalnya.")
+        return [this.found(says, party=signer.party)]
     if signer.capacity == BY_POWER or signer.party_kind == OFFICE:
         return [this.found(party=signer.party)]
     says = _("Penanda tangan {party} bertindak dalam jabatan yang bukan miliknya. Periksa jabatannya.")

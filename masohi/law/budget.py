@@ -8,7 +8,7 @@ from masohi.writing.indonesian import rupiah
 
 SUB_ACTIVITY = re.compile(r"(?:[0-9]\.[0-9]{2}|X\.XX)\.[0-9]{2}\.[1-9]\.[0-9]{2}\.(?:[0-9]{4}|[0-9]{2})", re.ASCII)
 """Urusan, bidang, program, kegiatan (level of government and number), sub kegiatan. The supporting programme of every
-office is written X.XX; editions of the list before 2021 number the sub kegiatan with two digits."""
+office is written X.XX; older editions of the list number the sub kegiatan with two digits."""
 
 
 @rule(

@@ -92,6 +92,12 @@ class Table:
                 found[cell].add(name)
         return {cell: frozenset(found[cell]) for cell in self.cells}
 
+    @cached_property
+    def widest(self) -> frozenset[str]:
+        """Sums that count everything: in a town the city."""
+        everything = frozenset().union(*self.counted.values())
+        return frozenset(name for name in self.sums if self.counted[name] == everything)
+
     def sure(self, cells: frozenset[str], measure: str) -> int:
         """At least so many different people stand behind the value of `measure` in these cells together.
 

@@ -19,7 +19,10 @@ whatever they compute. `protect` guarantees, and `audit` proves before anything 
 4. What was published stays published and what was hidden stays hidden, however many months come later.
 
 Not guaranteed: anything against somebody who knows a hidden cell from elsewhere (an officer of one of two sites in a
-pool). Where a published value is zero, all its parts are zero: that tells about k people or more, not about a few.
+pool; who sent some complaints of a month knows how many others came). Who reckons with how covers are chosen, the
+cheapest first, may guess how many people a hidden cell has, not which of a pool is the small one. Of k people behind a
+published value one may stand behind most of it. Where a published value is zero, all its parts are zero: that tells
+about k people or more, not about a few. Money is told whole: who knows what an office pays for each person can divide.
 """
 
 from collections.abc import Iterable
@@ -109,6 +112,9 @@ def _cover(table: Table, mask: frozenset[str], fixed: frozenset[str], weak: Pool
     return min(open_ways, key=lambda gone: (_price(table, gone), sorted(gone)))
 
 
-def _price(table: Table, names: frozenset[str]) -> int:
-    """How many places of people would be told no more."""
-    return sum(table.cells[cell].people for name in names for cell in table.counted[name])
+def _price(table: Table, names: frozenset[str]) -> tuple[bool, int]:
+    """Whether the sum of everything would be given up, and how many places of people would be told no more.
+
+    The whole is what most readers come for, and what every other month is compared with: it goes last.
+    """
+    return bool(names & table.widest), sum(table.cells[cell].people for name in names for cell in table.counted[name])

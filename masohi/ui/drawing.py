@@ -85,6 +85,9 @@ def project(lat: float, lon: float) -> tuple[float, float] | None:
     return (x, y) if inside else None
 
 
+PUSHES = 40_000  # pairs looked at for one picture; hundreds of spots find no room anyhow, and the page must open
+
+
 def spread(spots: list[tuple[float, float]], gap: float = 30.0, rounds: int = 40) -> list[tuple[float, float]]:
     """Move spots that would cover each other apart until `gap` units lie between them, or `rounds` have passed.
 
@@ -94,7 +97,8 @@ def spread(spots: list[tuple[float, float]], gap: float = 30.0, rounds: int = 40
     [(85.0, 100.0), (115.0, 100.0), (500.0, 200.0)]
     """
     placed = [list(spot) for spot in spots]
-    for _ in range(rounds):
+    pairs = len(placed) * (len(placed) - 1) // 2
+    for _ in range(min(rounds, max(PUSHES // max(pairs, 1), 1))):
         moves = [push(placed[i], placed[j], gap) for i in range(len(placed)) for j in range(i + 1, len(placed))]
         if not any(moves):
             break

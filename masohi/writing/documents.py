@@ -39,17 +39,17 @@ def draw(letter: str, data: dict[str, Any], *, at: datetime, paper: str = "a4") 
         "day": str(at.day),
     }
     try:
-        return _compiled(letter, inputs, at, standards=["a-2a"])
+        return _compiled(letter, inputs, at, archival=True)
     except typst.TypstError:
-        return _compiled(letter, inputs, at, standards=[])
+        return _compiled(letter, inputs, at, archival=False)
 
 
-def _compiled(letter: str, inputs: dict[str, str], at: datetime, *, standards: list[str]) -> bytes:
+def _compiled(letter: str, inputs: dict[str, str], at: datetime, *, archival: bool) -> bytes:
     pdf = typst.compile(
         LETTERS / f"{letter}.typ",
         root=LETTERS,
         sys_inputs=inputs,
-        pdf_standards=standards,
+        pdf_standards=["a-2a"] if archival else None,
         ignore_system_fonts=True,
         timestamp=int(at.timestamp()),
     )

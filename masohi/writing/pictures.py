@@ -1,12 +1,24 @@
 """Photos from phones: drawn anew, so that nothing travels in them that we did not draw."""
 
 import io
+import struct
 from typing import Final
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 PIXELS: Final = 40_000_000  # a cheap phone makes 13 million; a bomb has billions
 SIDE: Final = 1600  # pixels of the longer side of the copy we show
+
+ORIENTATION: Final = 0x0112
+TURNS: Final = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 
 class UnfitPicture(ValueError):
@@ -46,7 +58,8 @@ def stripped(data: bytes) -> bytes:
         with Image.open(io.BytesIO(data), formats=["JPEG", "PNG", "WEBP"]) as picture:
             if picture.width * picture.height > PIXELS:
                 raise UnfitPicture("pixels")
-            drawn = ImageOps.exif_transpose(picture).convert("RGB")
+            turn = TURNS.get(_held(picture))
+            drawn = (picture.transpose(turn) if turn is not None else picture).convert("RGB")
     except UnfitPicture:
         raise
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
@@ -55,6 +68,14 @@ def stripped(data: bytes) -> bytes:
     out = io.BytesIO()
     Image.frombytes("RGB", drawn.size, drawn.tobytes()).save(out, "JPEG", quality=82, optimize=True)
     return out.getvalue()
+
+
+def _held(picture: Image.Image) -> int:
+    """How the camera was held (EXIF orientation, 1 to 8); 1 where nothing readable says so: metadata may be broken."""
+    try:
+        return int(picture.getexif().get(ORIENTATION, 1))
+    except (AttributeError, LookupError, OSError, SyntaxError, TypeError, ValueError, struct.error):
+        return 1
 
 
 def small(data: bytes, *, width: int = 480, height: int = 360, most: int = 14_000) -> bytes:

@@ -72,6 +72,30 @@ def test_a_database_that_is_away_is_logged_and_nothing_ends(people, clock, kept_
     assert not Snapshot.objects.exists()
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("module", "work", "once"),
+    [(figures, "take_snapshot", figures.count_once), (server, "sign_grown", server.sign_once)],
+)
+def test_a_fault_of_the_program_does_not_end_the_thread(
+    people, clock, kept_open, monkeypatch, caplog, module, work, once
+):
+    def broken(**_how):
+        raise KeyError("bulan")
+
+    monkeypatch.setattr(module, work, broken)
+    with caplog.at_level(logging.ERROR):
+        once()
+    assert "KeyError: 'bulan'" in caplog.text
+
+
+@pytest.mark.django_db
+def test_a_snapshot_of_a_wrong_clock_does_not_stop_the_counting(people, clock, kept_open):
+    figures.snapshot(AT + timedelta(days=400))
+    figures.count_once()
+    assert [one.taken_at for one in Snapshot.objects.all()] == [AT]
+
+
 def test_the_server_starts_both_threads(monkeypatch):
     started = []
 

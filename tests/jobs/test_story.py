@@ -18,6 +18,7 @@ from masohi.supply.files.queries import content_of
 from masohi.supply.meetings.models import Action, Meeting
 from masohi.supply.sites.models import Site
 from tests import cast
+from tests.supply.agreed import technical, unit
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +81,17 @@ def test_proofs_are_files_that_can_be_read_again(told):
 def test_sites_rest_on_both_families(told):
     for site in Site.objects.all():
         assert set(site.agreements.values_list("family", flat=True)) == {"pemasyarakatan", "kejaksaan"}
+
+
+def test_what_a_site_rested_on_before_stays(people, sample):
+    site, _second, untouched = (cast.site(people, name) for name in ("Pantai Namalatu", "Taman Pattimura", "Kantor"))
+    Site.objects.filter(pk=untouched.pk).update(host=unit("Disdik"))
+    earlier = technical(people)
+    for one in (site, untouched):
+        one.agreements.add(earlier)
+    tell(sample.bureau, people.system, sample.officers, cast.AT)
+    assert site.agreements.count() == 3
+    assert list(untouched.agreements.all()) == [earlier]
 
 
 def test_money_meetings_and_the_record_are_whole(told):

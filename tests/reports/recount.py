@@ -65,7 +65,7 @@ def seen_in(month, at):
                 one.order.person_id,
                 session.pk,
                 one.credited_minutes,
-                session.ends_at <= at,
+                session.ends_at <= at or one.state != "terjadwal",
                 outcome,
                 one.state != "ditolak",
             )
@@ -110,12 +110,19 @@ def finished_in_time(order):
     return order.state == "selesai" and not (last and order.deadline and last > order.deadline)
 
 
+def did_begin(order):
+    """Whether the jaksa set it in motion; the safety briefing is written down then, and only then."""
+    if order.state == "dihentikan" and order.safety_briefed_on is None:
+        return False
+    return bool(order.execution_order_date) and order.state != "tercatat"
+
+
 def others_of(month, at):
     """The figures of orders, money and complaints of a month."""
     ended = [o for o in Order.objects.all() if o.state in {"selesai", "dihentikan"} and o.ended_at]
     ended = [o for o in ended if in_month(wit(o.ended_at), month)]
     next_month = (month + timedelta(days=32)).replace(day=1)
-    began = [o for o in Order.objects.all() if o.execution_order_date and o.state != "tercatat"]
+    began = [o for o in Order.objects.all() if did_begin(o)]
     ran = [o for o in began if o.execution_order_date < next_month]
     ran = [o for o in ran if not o.ended_at or wit(o.ended_at) >= next_month]
     done = sum(finished_in_time(o) for o in ended)
@@ -157,7 +164,8 @@ def running_of(day):
             own["orders"] += 1
             own["open_minutes"] += max(rest, 0)
             own["overdue"] += bool(order.deadline and order.deadline < day and rest > 0)
-            own["lost"] += bool(left is not None and rest > max(left, 0) * cap_of(order) and rest > 0)
+            unworked = order.minutes - max(order.credited_minutes, order.reported_minutes)
+            own["lost"] += bool(left is not None and unworked > max(left, 0) * cap_of(order) and unworked > 0)
             own["ready"] += rest <= 0
             for low, high in ((0, 30), (31, 60), (61, 90), (91, 120), (121, 150), (151, 180), (181, 10**6)):
                 inside = age is not None and low <= age <= high
@@ -169,14 +177,15 @@ def running_of(day):
 def cohorts_of(day):
     """{part: {month: numbers}} of orders that began."""
     found = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
-    for order in Order.objects.exclude(state="tercatat").exclude(execution_order_date=None):
+    for order in filter(did_begin, Order.objects.all()):
         month = order.execution_order_date.replace(day=1)
         if order.state == "selesai":
             kind = "in_time" if finished_in_time(order) else "late"
         elif order.state == "dihentikan":
             kind = "ended"
         else:
-            kind = "overdue" if order.deadline and order.deadline < day else "running"
+            late = order.deadline and order.deadline < day and order.minutes > order.credited_minutes
+            kind = "overdue" if late else "running"
         for part in ["", *(f"unit:{o.short_name}" for o in (order.court, order.prosecutor_office, order.bapas))]:
             found[part][month]["started"] += 1
             found[part][month][kind] += 1

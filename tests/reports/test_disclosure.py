@@ -1,5 +1,6 @@
 """What is hidden stays hidden: hand-made cases, random towns, and an attacker who is shown to win where he should."""
 
+import random
 import time
 from dataclasses import replace
 
@@ -125,6 +126,31 @@ def test_a_cover_without_room_is_no_cover():
     assert attack(protected) == {}
     with pytest.raises(Exposed, match="narrowly"):
         audit(Protected(table, K, frozenset("ab")))
+
+
+def test_the_whole_is_given_up_last():
+    """Thirty-four here and four there, each in a district of its own: rather no place than no city."""
+    table = Table({"a": cell(34), "b": cell(4)}, {"x": total("a", 34), "y": total("b", 4), "kota": total("ab", 36)})
+    protected = protect(table)
+    assert protected.shown("kota") == {"menit": 38 * 240}
+    assert protected.hidden == {"a", "b", "x", "y"}
+    assert attack(protected) == {}
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_twelve_people_are_enough_for_a_city(seed):
+    """However they spread over three to five places, most of them at one, some at two."""
+    chance = random.Random(seed)
+    names = "abcde"[: chance.randrange(3, 6)]
+    weights = [chance.random() ** 2 + 0.02 for _ in names]
+    at = [set(chance.choices(names, weights, k=chance.choice([1, 1, 2]))) for _ in range(chance.randrange(12, 40))]
+    district = {name: chance.choice("xyz") for name in names}
+    areas = {area: {name for name in names if district[name] == area} for area in "xyz"} | {"kota": set(names)}
+    people = {area: sum(bool(mine & sites) for mine in at) for area, sites in areas.items()}
+    cells = {name: cell(sum(name in mine for mine in at)) for name in names}
+    protected = protect(Table(cells, {area: total(sites, people[area]) for area, sites in areas.items() if sites}))
+    assert protected.shown("kota")
+    assert attack(protected) == {}
 
 
 def test_a_city_with_one_small_site_publishes_nothing_of_it():

@@ -8,8 +8,10 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from masohi.cases.orders.models import Order
 from masohi.reports.counting import orders, work
 from masohi.reports.figures.facts import body_at, cells_of, months_by_rows, percent
+from masohi.work.attendance.models import Attendance
 from masohi.work.placement.models import Appointment
 from tests import cast
 from tests.reports import recount, towns
@@ -148,3 +150,51 @@ def test_a_share_is_never_zero_or_full_by_rounding(one, other):
         assert (found == 0) == (numerator == 0)
         assert (found == 100) == (numerator == denominator)
         assert abs(found - 100 * numerator / denominator) < 1
+
+
+def one_running(people, at, **changes):
+    """One running order whose rows were changed; numbers of the whole programme and its only cohort on the day."""
+    order = cast.running(people)
+    Order.objects.filter(pk=order.pk).update(**changes)
+    running = orders.running(at.date(), 480)[""]
+    (cohort,) = orders.cohorts(at.date())[""].values()
+    return running, cohort
+
+
+DUE = datetime(2026, 10, 20, 9, tzinfo=towns.AMBON)
+
+
+@pytest.mark.parametrize(("reported", "lost"), [(0, 1), (2940, 1), (3000, 0), (3600, 0)])
+def test_hours_that_wait_for_their_verification_are_not_called_impossible(people, reported, lost):
+    """Two days are left, of five hours each at most."""
+    changes = {"minutes": 3600, "credited_minutes": 0, "reported_minutes": reported, "deadline": date(2026, 10, 21)}
+    running, _ = one_running(people, DUE, **changes)
+    assert (running["orders"], running["lost"]) == (1, lost)
+
+
+def test_whoever_has_done_all_hours_is_not_overdue_while_the_letter_is_missing(people):
+    changes = {"minutes": 3600, "credited_minutes": 3600, "reported_minutes": 3600, "deadline": date(2026, 10, 19)}
+    running, cohort = one_running(people, DUE, **changes)
+    assert (running["overdue"], running["ready"]) == (0, 1)
+    assert (cohort["started"], cohort["running"], cohort["overdue"]) == (1, 1, 0)
+
+
+def test_an_order_that_ended_before_it_was_set_in_motion_never_ran(people):
+    """The register brought the date of an execution order; the person died before the jaksa started anything."""
+    order = cast.order(people)
+    ended = {"state": "dihentikan", "execution_order_date": date(2026, 9, 1), "ended_at": DUE}
+    Order.objects.filter(pk=order.pk).update(**ended)
+    assert orders.cohorts(DUE.date()) == {"": {}}
+    assert orders.running_at_end(date(2026, 9, 30)).numerator == 0
+    assert orders.first_day() is None
+    assert orders.completed(date(2026, 10, 1), date(2026, 10, 31)) == (0, 1, 1)
+
+
+def test_a_site_found_shut_in_the_morning_is_not_more_than_all(people, planned):
+    """Recorded before the session would have ended: what failed is a part of what is compared."""
+    session = planned.appointment_set.earliest("starts_at").session
+    records = cast.attend(people, session)
+    Attendance.objects.filter(pk__in=[row.pk for row in records]).update(outcome="lokasi_tutup")
+    month = session.day.replace(day=1)
+    cell = cells_of(month, at=session.starts_at + timedelta(minutes=5))["stand_down"][""]
+    assert cell == (len(records), len(records), len(records))

@@ -6,6 +6,7 @@ import pytest
 
 from masohi.parties.roles import Role
 from masohi.reports.costs.queries import costs_between
+from masohi.reports.counting.promises import lights
 from masohi.reports.promises.queries import scoreboard, sides, standing_of, standings
 from masohi.supply.agreements.models import Agreement
 from masohi.supply.commitments.actions import give_proof, withdraw_proof
@@ -52,6 +53,18 @@ def test_a_promise_is_kept_on_the_day_of_its_last_unit_not_on_that_of_the_form(p
         promised.proof(people, row, amount, day=day)
     found = standing_of(row, DAY)
     assert (found.light, found.kept_on, found.kept_in_time) == (Light.DONE, date(2026, 9, 10), True)
+
+
+def test_a_promise_of_a_draft_waits_for_the_signatures_and_is_not_judged(people, umbrella):
+    late = promised.commitment(people, umbrella, due_on=date(2026, 9, 10))
+    promised.proof(people, promised.commitment(people, umbrella, what="Penuh"), 4)
+    assert [row.light for row in standings(commitments(people.office), DAY)] == [Light.OVERDUE, Light.DONE]
+    Agreement.objects.filter(pk=umbrella.pk).update(state="konsep")
+    found = standings(commitments(people.office), DAY)
+    assert [row.light for row in found] == [Light.WAITING, Light.WAITING]
+    (score,) = scoreboard(found)
+    assert (score.promised, score.judged, score.overdue, score.wants_proof) == (2, 0, 0, 0)
+    assert late.due_on < DAY
 
 
 def test_standings_of_an_earlier_day_know_nothing_of_later_proofs(people, umbrella):
@@ -180,6 +193,13 @@ def test_three_hundred_promises_cost_as_many_queries_as_a_few(people, umbrella, 
         found = standings(commitments(people.office), DAY)
         scoreboard(found)
     assert len(found) == count
+
+
+@pytest.mark.parametrize("count", [7, 70])
+def test_the_lights_of_all_partners_cost_as_many_queries_as_a_few(people, umbrella, count, django_assert_num_queries):
+    many(people, umbrella, count)
+    with django_assert_num_queries(9):
+        assert lights(DAY)["all"] == count
 
 
 def test_three_promises_by_proof_cost_three_queries(people, umbrella, django_assert_num_queries):

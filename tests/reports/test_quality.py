@@ -64,6 +64,15 @@ def test_each_hole_is_found_alone(tidy, key):
     assert parts == ({"dinas:DLHP"} if key.startswith("sites") else UNITS)
 
 
+def test_a_session_that_went_by_unrecorded_is_no_next_session(tidy):
+    last = Session.objects.filter(taken__gt=0).latest("ends_at")
+    before, after = last.ends_at - timedelta(minutes=1), last.ends_at
+    assert "people_without_session" not in counts(before)
+    assert counts(after)["people_without_session"] == 1
+    Appointment.objects.filter(session=last).update(state="tercatat")
+    assert "people_without_session" not in counts(after)
+
+
 @pytest.mark.parametrize("hole", [{"state": "konsep"}, {"ended_on": START.date() - timedelta(days=1)}])
 def test_a_draft_or_an_ended_agreement_carries_no_site(tidy, hole):
     Agreement.objects.update(**hole)

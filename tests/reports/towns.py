@@ -44,6 +44,8 @@ orders = st.fixed_dictionaries(
         "deadline": st.none() | days,
         "minutes": st.sampled_from([480, 3600, 14400]),
         "credited": st.sampled_from([0, 60, 480, 3600]),
+        "waiting": st.sampled_from([0, 0, 420, 3540]),
+        "briefed": st.booleans(),
         "cap": st.sampled_from([None, 120, 480]),
         "ended": moments,
         "far": st.booleans(),
@@ -154,7 +156,8 @@ def _order(n, one, cast, named, persons):
         deadline=one["deadline"],
         minutes=one["minutes"],
         credited_minutes=min(one["credited"], one["minutes"]),
-        reported_minutes=min(one["credited"], one["minutes"]),
+        reported_minutes=min(one["credited"], one["minutes"]) + one["waiting"],
+        safety_briefed_on=one["began"] if one["briefed"] else None,
         registered_at=AT,
         ended_at=one["ended"] if over else None,
     )

@@ -46,6 +46,30 @@ def promise(people):
     return promised.commitment(people, promised.agreement(people))
 
 
+def test_what_was_planned_for_a_promise_that_was_given_up_is_free_again(people, row, promise):
+    plan_money(line=row, commitment=promise, planned=1_000, by=people.bureau, at=AT)
+    cancel_commitment(commitment=promise, reason="Batal", by=people.bureau, at=AT)
+    line = queries.line_by_reference(people.bureau, row.reference)
+    assert queries.totals([line]).planned == 0
+    assert list(line.allocations.all()) == []
+
+
+def test_a_line_is_found_again_however_it_was_typed(people, row):
+    line = change_line(
+        line=row, edition=1, code=" 2.11.03. 2.01.0001 ", name=" Kebersihan  pantai ", by=people.bureau, at=AT
+    )
+    assert (line.code, line.name) == ("2.11.03.2.01.0001", "Kebersihan pantai")
+    known = {"year": 2026, "source": "apbd", "owner": people.host, "code": "2.11.03.2.01.0001"}
+    assert queries.line_like(name="Kebersihan  pantai", **known) == line
+
+
+def test_a_payment_is_judged_by_the_line_as_it_is_now(people, row):
+    change_line(line=row, edition=1, year=2025, by=people.bureau, at=AT)  # while somebody fills in the payment
+    assert row.year == 2026
+    with pytest.raises(Refused, match="2025"):
+        promised.payment(people, row)
+
+
 @pytest.mark.parametrize("role", [name for name in PEOPLE if name != "bureau"])
 def test_only_the_bureau_enters_changes_and_plans_lines(people, row, promise, role):
     by = getattr(people, role)

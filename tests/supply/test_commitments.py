@@ -10,6 +10,7 @@ from masohi.ledger.queries import facts_of, touched
 from masohi.parties.accounts.actions import add_role
 from masohi.parties.accounts.models import User
 from masohi.parties.roles import Role
+from masohi.supply.agreements.models import Agreement
 from masohi.supply.commitments import queries
 from masohi.supply.commitments.actions import (
     cancel_commitment,
@@ -201,8 +202,26 @@ def test_a_moved_due_day_leaves_the_old_one_behind(people, row):
     )
     assert changed.edition == 2
     told = facts_of(Entry.objects.get(kind="commitment.changed"))
-    assert told["changed"] == {"due_on": ["2027-01-20", "2027-03-01"]}
+    assert told["changed"] == {"due_on": ["2027-01-20", "2027-03-01"], "unit": ["lokasi", "tempat"]}
+    assert told["reworded"] == 0
     assert told["fields"] == ["due_on", "unit"]
+
+
+def test_a_promise_that_moves_to_another_office_leaves_a_trace_and_no_wording(people, row):
+    dinsos, other = promised.unit("Dinsos"), promised.agreement(people, "PKS-2")
+    change_commitment(
+        commitment=row, edition=1, owner=dinsos, agreement=other, what="Janji lain", by=people.bureau, at=AT
+    )
+    told = facts_of(Entry.objects.get(kind="commitment.changed"))
+    assert told["changed"] == {"owner": ["DLHP", "Dinsos"], "agreement": ["100.3.7.1/12/2026", "PKS-2"]}
+    assert told["reworded"] == 1
+    assert "Membuka" not in str(told)
+
+
+def test_a_promise_of_a_draft_is_nobodys_task_yet(people, umbrella, row):
+    assert list(queries.own_commitments(people.office, row.due_on)) == [row]
+    Agreement.objects.filter(pk=umbrella.pk).update(state="konsep")
+    assert list(queries.own_commitments(people.office, row.due_on)) == []
 
 
 def test_two_who_change_at_once_lose_nothing(people, row):

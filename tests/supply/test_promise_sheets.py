@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from masohi.ledger.models import Entry
+from masohi.parties.organisations.models import Organisation
+from masohi.parties.organisations.queries import organisations
 from masohi.supply.budget.models import Allocation, BudgetLine, Payment
 from masohi.supply.commitments.models import Commitment
 from masohi.supply.intake.money.actions import import_budget
@@ -15,6 +17,8 @@ from masohi.supply.intake.money.terms import COLUMNS as MONEY
 from masohi.supply.intake.promises.actions import import_commitments
 from masohi.supply.intake.promises.facts import indicator, key_of
 from masohi.supply.intake.promises.terms import COLUMNS as PROMISES
+from masohi.supply.intake.reading import organisation_reader
+from masohi.writing.reading import Unclear
 from masohi.writing.sheets import read_sheets
 from masohi.writing.sheets_table import table_of
 from tests import promised
@@ -155,6 +159,64 @@ def test_a_budget_sheet_brings_lines_and_payments_once(people):
     assert all(row.refused for row in again)
     assert "dua kali" in told(again[0])
     assert (BudgetLine.objects.count(), Payment.objects.count()) == (2, 2)
+
+
+@pytest.mark.django_db
+def test_a_line_that_is_there_keeps_its_ceiling_and_the_row_is_told(people):
+    money(people, SHEET)
+    head, first = SHEET.splitlines()[:2]
+    dearer = first.replace("Rp150.000.000", "Rp175.000.000")
+    (row,) = money(people, f"{head}\n{dearer}\n")
+    assert row.refused
+    assert "tercatat Rp150.000.000" in told(row)
+    (row,) = money(people, f"{head}\n{dearer.replace('SP2D 1/2026', 'SP2D 3/2026')}\n")
+    assert not row.refused
+    assert "tercatat Rp150.000.000" in told(row)
+    assert BudgetLine.objects.get(name="Kebersihan pantai").ceiling == 150_000_000
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("other", [("Rp35.000.000", "Rp36.000.000"), ("30/06/2026", "29/06/2026")])
+def test_one_paper_with_another_sum_or_day_is_no_repetition(people, other):
+    money(people, SHEET)
+    head, first = SHEET.splitlines()[:2]
+    (row,) = money(people, f"{head}\n{first.replace(*other)}\n")
+    assert "Nomor bukti ini sudah tercatat" in told(row)
+    assert Payment.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_one_paper_for_two_promises_is_told_and_its_plan_is_not_half_saved(people, umbrella):
+    promises = [promised.commitment(people, umbrella, what=f"Janji {n}").code for n in range(2)]
+    text = "tahun;sumber;OPD;kode;nama;pagu;rencana;kode komitmen;realisasi;tanggal sp2d;dokumen\n"
+    line = "2026;APBD;DLHP;2.11.03.2.01.0001;Pantai;100.000;9.000"
+    first, second = money(people, text + "".join(f"{line};{code};500;30/06/2026;SP2D 1\n" for code in promises))
+    assert not first.refused
+    assert "Nomor bukti ini sudah tercatat" in told(second)
+    assert (Payment.objects.count(), Allocation.objects.count()) == (1, 1)
+
+
+@pytest.mark.django_db
+def test_a_text_that_is_too_long_is_told_and_never_cut(people, umbrella):
+    text = f"perjanjian;komitmen;OPD;tenggat\n{NUMBER};{{what}};DLHP;31/12/2026\n"
+    (row,) = promises(people, text.format(what="a" * 251))
+    assert "lebih dari 250 huruf" in told(row)
+    (row,) = promises(people, text.format(what="a" * 250))
+    assert not row.refused
+    assert Commitment.objects.get().what == "a" * 250
+
+
+@pytest.mark.django_db
+def test_a_spelling_of_two_offices_is_neither_of_them(people):
+    for short, name in (("SN 1", "Sekolah Negeri 1"), ("SA", "Balai Soeharto"), ("SB", "Balai Suharto")):
+        Organisation.objects.create(name=name, short_name=short, kind="opd")
+    read = organisation_reader(organisations())
+    assert read("sekolah  negeri  1").short_name == "SN 1"
+    assert read("Balai Suharto").short_name == "SB"
+    with pytest.raises(Unclear, match="lebih dari satu"):
+        read("Balai Suharrto")
+    with pytest.raises(Unclear, match="tidak ada"):
+        read("Sekolah Negeri 2")
 
 
 @pytest.mark.django_db

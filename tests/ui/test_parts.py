@@ -161,3 +161,13 @@ def test_base_without_anything_has_no_empty_menus():
     html = page("ui/base.html")
     assert "<nav" not in html
     assert 'href="#isi"' in html
+
+
+def test_a_map_of_hundreds_of_spots_is_drawn_at_once(monkeypatch):
+    looked = []
+    monkeypatch.setattr(drawing, "push", lambda *pair: looked.append(pair) or True)
+    assert len(drawing.spread([(100.0, 100.0)] * 300)) == 300
+    assert len(looked) <= 45_000
+    looked.clear()
+    drawing.spread([(100.0, 100.0)] * 30)
+    assert len(looked) > 15_000

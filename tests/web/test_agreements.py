@@ -203,6 +203,7 @@ def test_somebody_faster_loses_nobody_anything(bureau, people):
 def test_a_conflict_at_signing_keeps_the_number(bureau, people):
     row = draft(people)
     signers(people, row)
+    row = fresh(row)
     change_agreement(agreement=row, edition=row.edition, purpose="Lain", by=people.bureau, at=cast.AT)
     said = {"edition": row.edition, "signed_on": "2026-10-12", "number": "PKS/77"}
     answer = bureau.post(reverse("agreement-sign", args=[row.code]), said)
@@ -224,19 +225,22 @@ def test_a_form_without_its_edition_changes_nothing(bureau, people):
 
 def test_from_draft_to_signed_text(bureau, people):
     row = draft(people)
-    told = {"name": "Elen", "position": "Kepala Bapas", "capacity": "kepala_unit"}
-    bureau.post(reverse("agreement-signatory", args=[row.code, 1]), told)
-    sign = {"edition": fresh(row).edition, "signed_on": "2026-10-12", "number": "PKS/5"}
-    assert "Catat dulu penanda tangan DLHP" in words(bureau.post(reverse("agreement-sign", args=[row.code]), sign))
+
+    def send(to, said, *more):
+        return bureau.post(reverse(f"agreement-{to}", args=[row.code, *more]), {"edition": fresh(row).edition, **said})
+
+    send("signatory", {"name": "Elen", "position": "Kepala Bapas", "capacity": "kepala_unit"}, 1)
+    sign = {"signed_on": "2026-10-12", "number": "PKS/5"}
+    assert "Catat dulu penanda tangan DLHP" in words(send("sign", sign))
     told = {"name": "Apri", "position": "Kepala Dinas", "capacity": "kuasa"}
-    bureau.post(reverse("agreement-signatory", args=[row.code, 2]), told)
-    refused = bureau.post(reverse("agreement-sign", args=[row.code]), sign)
+    send("signatory", told, 2)
+    refused = send("sign", sign)
     assert "memerlukan surat kuasa kepala daerah" in words(refused)
     assert "Permendagri 22/2020" in words(refused)
     power = SimpleUploadedFile("kuasa.pdf", PDF, "application/pdf")
     told |= {"power_number": "KUASA/1", "power_date": "2026-10-01", "power": power}
-    bureau.post(reverse("agreement-signatory", args=[row.code, 2]), told)
-    assert bureau.post(reverse("agreement-sign", args=[row.code]), sign).status_code == 302
+    send("signatory", told, 2)
+    assert send("sign", sign).status_code == 302
     scan = {"file": SimpleUploadedFile("naskah.pdf", PDF, "application/pdf"), "note": "lengkap"}
     assert bureau.post(reverse("agreement-scan", args=[row.code]), scan).status_code == 302
     text = words(page(bureau, row))
@@ -252,7 +256,7 @@ def test_a_strange_file_is_refused_and_the_note_stays(bureau, people):
     assert "harus PDF, JPG, atau PNG" in words(answer)
     assert 'value="halaman 3"' in answer.content.decode()
     power = SimpleUploadedFile("kuasa.exe", b"MZ\x90", "application/pdf")
-    told = {"name": "Apri Kepala", "position": "Kepala", "capacity": "kuasa", "power": power}
+    told = {"edition": row.edition, "name": "Apri Kepala", "position": "Kepala", "capacity": "kuasa", "power": power}
     answer = bureau.post(reverse("agreement-signatory", args=[row.code, 2]), told)
     assert "harus PDF" in words(answer)
     assert 'value="Apri Kepala"' in answer.content.decode()
@@ -265,7 +269,7 @@ def test_clauses_are_written_down_by_place(bureau, people):
     assert bureau.post(reverse("agreement-clauses", args=[row.code]), told).status_code == 302
     text = words(page(bureau, row))
     assert "Pembiayaan Pasal 7" in text
-    assert "14 pokok belum ada (KJ-02)" in text
+    assert "14 pokok belum ada." in text
     assert "Objek" in text
 
 
@@ -476,15 +480,15 @@ def test_nothing_is_asked_for_what_has_ended(bureau, people):
 def test_a_site_says_on_which_families_it_rests(client, people, site):
     client.force_login(people.office)
     url = reverse("site", args=[site.slug])
-    assert words(client.get(url)).count("Keluarga ini belum ada") == 2
+    assert words(client.get(url)).count("Perjanjian seperti ini belum ada") == 2
     row = technical(people)
     site.agreements.add(row)
     text = words(client.get(url))
-    assert text.count("Keluarga ini belum ada") == 1
+    assert text.count("Perjanjian seperti ini belum ada") == 1
     assert reverse("agreement", args=[row.code]) in client.get(url).content.decode()
     site.agreements.add(technical(people, number="K/1", family="kejaksaan", ends_on=TODAY - timedelta(days=1)))
     text = words(client.get(url))
-    assert "Keluarga ini belum ada" not in text
+    assert "Perjanjian seperti ini belum ada" not in text
     assert "Satu dasar lokasi ini hilang: K/1. Berakhir 11 Oktober 2026." in text
     assert "Tidak ada perjanjian kerja sama yang berlaku" not in text, "the other family still holds (KS-19)"
 

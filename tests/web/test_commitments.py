@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from masohi.parties.accounts.actions import add_role
 from masohi.parties.roles import Role
+from masohi.supply.agreements.models import Agreement
 from masohi.supply.commitments.actions import cancel_commitment, change_commitment
 from masohi.supply.commitments.models import Commitment, Proof
 from masohi.supply.files.actions import file_folder
@@ -305,6 +306,8 @@ def test_two_who_change_at_once_see_both_and_can_save_again(client, people, row)
     change_commitment(commitment=row, edition=1, unit="tempat", by=people.bureau, at=promised.AT)
     answer = client.post(reverse("commitment-change", args=[row.code]), filled(row))
     assert "Yang tersimpan sekarang" in words(answer)
+    assert "Jenis Tempat kerja sosial" in words(answer)
+    assert "Tenggat 20 Januari 2027" in words(answer)
     assert "Menyediakan alat" in answer.content.decode()
     assert 'name="edition" value="2"' in answer.content.decode()
     client.post(reverse("commitment-change", args=[row.code]), filled(row, edition="2"))
@@ -318,6 +321,46 @@ def test_a_cancelled_promise_says_why_and_offers_nothing_more(client, people, ro
     assert "Alasan: Digabung" in words(page)
     assert reverse("commitment-proof", args=[row.code]) not in page.content.decode()
     assert "Komitmen yang dibatalkan" in words(client.get(reverse("commitments")))
+
+
+def test_a_cancelled_promise_is_not_called_late(client, people, row):
+    late = promised.commitment(people, row.agreement, what="Lama", due_on=date(2026, 9, 1))
+    assert "Lewat tenggat 41 hari" in words(opened(client, people.office, "commitment", late.code))
+    cancel_commitment(commitment=late, reason="Digabung", by=people.bureau, at=promised.AT)
+    page = words(opened(client, people.office, "commitment", late.code))
+    assert "Digabung" in page
+    assert "Lewat tenggat" not in page
+
+
+def test_a_promise_of_a_draft_is_not_called_late(client, people, row):
+    draft = promised.agreement(people, "PKS-9")
+    late = promised.commitment(people, draft, what="Rancangan", due_on=date(2026, 9, 1))
+    Agreement.objects.filter(pk=draft.pk).update(state="konsep")
+    page = words(opened(client, people.office, "commitment", late.code))
+    assert "perjanjiannya masih konsep" in page
+    assert "Lewat tenggat" not in page
+    for name in ("commitments", "agreements"):
+        page = words(opened(client, people.office, name))
+        assert "Rancangan" in page
+        assert "terlambat 41 hari" not in page
+
+
+def test_the_history_of_a_promise_tells_who_had_it_before(client, people, row):
+    other = promised.unit("Dinsos")
+    change_commitment(commitment=row, edition=1, owner=other, what="Lain", by=people.bureau, at=promised.AT)
+    page = words(opened(client, people.bureau, "commitment", row.code))
+    assert "Penanggung jawab: dari DLHP menjadi Dinsos." in page
+    assert "Bunyi komitmen diubah." in page
+
+
+def test_what_a_meeting_asked_is_shown_to_those_who_may_read_its_minutes(client, people, row):
+    asked = {"what": "Ukur pantai", "owner": people.bapas, "due_on": date(2026, 10, 20), "commitment": row}
+    others = [people.bapas, promised.unit("Kanwil Ditjenpas Maluku")]
+    promised.meeting(people, title="Tanpa dinas", participants=others, actions=[asked])
+    assert "Ukur pantai" in words(opened(client, people.bureau, "commitment", row.code))
+    page = words(opened(client, people.office, "commitment", row.code))
+    assert "Ukur pantai" not in page
+    assert "Tanpa dinas" not in page
 
 
 def test_the_board_links_only_to_lists_that_the_reader_may_open(client, people, row):
@@ -353,6 +396,7 @@ def test_the_quarters_report_can_be_read(client, people, row):
     promised.payment(people, paid, 35_000_000, paid_on=date(2026, 8, 5))
     text = letter(client, people.bureau)
     assert "Triwulan III 2026" in text
+    assert "0 lewat tenggat. 2 masih berjalan; 1 di antaranya tertinggal dari jadwal." in text
     assert "2 dari 4 lokasi (50%)" in text
     assert "Menugaskan PK" in text
     assert "Kuota pantai ditambah" in text

@@ -100,6 +100,24 @@ def test_refused_minutes_keep_what_was_typed(client, people, changes, says):
     assert not Action.objects.exists()
 
 
+def test_a_row_that_only_names_a_commitment_is_not_dropped(client, people, held):
+    client.force_login(people.bureau)
+    code = held.actions.get().commitment.code
+    page = client.post(reverse("meeting-new"), filled(commitment_1=code))
+    assert "kosongkan barisnya" in words(page)
+    assert Meeting.objects.count() == 1
+
+
+def test_the_number_of_open_actions_is_not_that_of_the_page(client, people):
+    for n in range(7):
+        tasks = [{"what": f"Tugas {n}-{k}", "owner": people.host, "due_on": date(2026, 10, 20)} for k in range(5)]
+        promised.meeting(people, title=f"Rapat {n}", actions=tasks)
+    client.force_login(people.bureau)
+    page = words(client.get(reverse("meetings")))
+    assert "Belum selesai (35)" in page
+    assert "Yang tampil: 30" in page
+
+
 def test_an_office_reports_what_it_did(client, people, held):
     client.force_login(people.office)
     action = held.actions.get()

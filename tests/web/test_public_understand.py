@@ -16,6 +16,8 @@ from masohi.faces.public.understand import SALT, TRIES
 from masohi.ledger.models import Entry
 from masohi.ledger.queries import facts_of
 from masohi.parties.organisations.models import Organisation
+from masohi.supply.commitments.models import Commitment
+from masohi.supply.commitments.terms import Light
 from masohi.supply.understanding.actions import pass_quiz, set_staff
 from masohi.supply.understanding.models import Pass, Staff
 from masohi.supply.understanding.queries import shares
@@ -204,6 +206,16 @@ def test_an_office_reads_its_own_promises_and_nothing_else(client, people):
     for secret in ("Rp", "Dina Dinas", "Budi Pengawas", "bukti-", "PROOF"):
         assert secret not in text
     assert client.get(reverse("understand-office"), {"kantor": "Tidak Ada"}).status_code == 404
+
+
+@pytest.mark.parametrize(("measure", "told"), [("jam_diakui", False), ("sesi", False), ("bukti", True)])
+def test_no_light_tells_every_day_what_few_people_worked(client, people, measure, told):
+    """A light that turns when the office reaches so many hours says how many they are, long before the month does."""
+    promised.arguments(people)
+    Commitment.objects.update(measure=measure)
+    page = client.get(reverse("understand-office"), {"kantor": "DLHP"})
+    assert any(str(light.label) in words(page) for light in Light) == told
+    assert ("Lihat angka bulanan" in words(page)) != told
 
 
 @pytest.mark.parametrize(

@@ -88,9 +88,14 @@ def test_what_is_missing_is_told_and_the_rest_is_kept(client, people, name, type
 
 
 @pytest.mark.parametrize(("name", "typed", "model"), SENT)
-def test_a_machine_gets_an_answer_and_leaves_nothing(client, people, name, typed, model):
-    assert client.post(reverse(name), typed(situs="http://spam.example")).status_code == 302
+def test_a_machine_leaves_nothing_and_a_helpful_browser_loses_nothing(client, people, name, typed, model):
+    """A complaint that vanished because a browser filled in every box would be worse than spam."""
+    answer = client.post(reverse(name), typed(situs="http://spam.example"))
+    assert answer.status_code == 200
     assert not model.objects.exists()
+    assert "belum tersimpan" in words(answer)
+    assert CANARY in answer.content.decode()
+    assert "spam.example" not in answer.content.decode()
 
 
 @pytest.mark.parametrize(("name", "typed", "model"), SENT)
@@ -109,6 +114,28 @@ def test_an_unknown_code_is_not_there_and_guessing_is_slowed(client, people, nam
     assert client.get(reverse(name, args=["AAAAAAAAAA"])).status_code == 404
     answers = {client.get(reverse(name, args=["AAAAAAAAAA"])).status_code for _ in range(40)}
     assert 429 in answers
+
+
+@pytest.mark.parametrize(("name", "typed", "model"), SENT)
+def test_a_code_that_was_written_down_is_typed_again(client, people, name, typed, model):
+    code = client.post(reverse(name), typed()).url.rsplit("/", 1)[1]
+    assert "Sudah punya kode?" in words(client.get(reverse(name)))
+    again = client.get(reverse(name), {"kode": f" {code[:4].lower()}-{code[4:]} "})
+    assert again.url == reverse(name.replace("send", "sent"), args=[code])
+    for wrong in ("", "K7", "²²²²²²²²²²", "X" * 13):
+        assert client.get(reverse(name), {"kode": wrong}).status_code == 200
+
+
+def test_the_bureau_is_told_that_citizens_wait(bureau, people, sent):
+    page = words(bureau.get(reverse("tasks")))
+    assert "Jawab aduan" in page
+    assert "Jawab usul lokasi" in page
+    answer_complaint(complaint=sent["complaint"], answer="Sudah.", by=people.bureau, at=cast.AT)
+    page = words(bureau.get(reverse("tasks")))
+    assert "Jawab aduan" not in page
+    assert "Jawab usul lokasi" in page
+    bureau.force_login(people.office)
+    assert "Jawab usul lokasi" not in words(bureau.get(reverse("tasks")))
 
 
 def test_the_national_channel_is_named(client, people):

@@ -20,6 +20,7 @@ from masohi.reports.figures.models import Snapshot
 from masohi.reports.figures.terms import CATALOGUE, FROZEN
 from masohi.supply.agreements.models import Agreement
 from masohi.supply.commitments.models import Commitment
+from masohi.supply.sites.models import Site
 from masohi.work.placement.models import Session
 from masohi.writing.codes import new_code
 from masohi.writing.indonesian import WIT
@@ -209,6 +210,14 @@ def test_an_agreement_that_ends_soon_waits_for_a_decision(client, people, worked
     assert agreement.code not in client.get("/dasbor").content.decode()
 
 
+def test_hours_without_a_payment_did_not_cost_nothing(client, people, snapshot):
+    client.force_login(people.leader)
+    for key in ("cost_per_hour", "cost_per_order"):
+        text = text_of(client.get(reverse("figure", args=[key])))
+        assert "belum dapat dihitung" in text
+        assert "Rp0" not in text
+
+
 def test_where_all_is_well_nothing_is_red(client, people, worked):
     body = take_snapshot(by=people.system, at=AT).body
     body |= {"silent": [], "stopped": {}, "ending": []}
@@ -322,7 +331,7 @@ def test_a_frozen_month_stands_with_what_came_later(client, people, planned, wor
 def test_the_files_of_a_month_hold_every_frozen_figure(client, people, worked):
     rows = freeze_month(month=OCTOBER, by=people.system, at=AT)
     take_snapshot(by=people.system, at=AT)
-    client.force_login(people.leader)
+    client.force_login(people.pk)
     told = client.get(reverse("month-report-file", args=["2026-10", "csv"])).content.decode("utf-8-sig")
     lines = list(csv.reader(io.StringIO(told)))
     assert lines[0][:2] == ["Bulan", "Kunci"]
@@ -334,6 +343,96 @@ def test_the_files_of_a_month_hold_every_frozen_figure(client, people, worked):
     answer = client.get(reverse("month-report-file", args=["2026-10", "xlsx"]))
     assert answer.content[:2] == b"PK"
     assert 'filename="angka-2026-10.xlsx"' in answer["Content-Disposition"]
+
+
+SEES_NOBODY = ("leader", "bureau", "unit", "administrator")
+FEW = "kurang dari 5 orang"
+
+
+@pytest.mark.parametrize("role", READS)
+def test_what_one_person_did_at_one_place_is_for_those_who_may_see_people(client, people, worked, role):
+    """One person worked at the only site: to the mayor "0%" or "5 jam" there would be that person."""
+    rows = freeze_month(month=OCTOBER, by=people.system, at=AT)
+    take_snapshot(by=people.system, at=AT - timedelta(days=20))
+    client.force_login(getattr(people, role))
+    masked = role in SEES_NOBODY
+    assert (FEW in text_of(client.get("/laporan/bulanan/2026-10"))) is masked
+    for key, guarded in {
+        "hours_credited": True,
+        "people_worked": True,
+        "attendance": True,
+        "stand_down": False,
+    }.items():
+        assert (FEW in text_of(client.get(reverse("figure", args=[key])))) is (masked and guarded), key
+    told = client.get(reverse("month-report-file", args=["2026-10", "csv"])).content.decode("utf-8-sig")
+    lines = {(line[1], line[3].partition(":")[0]): line[5:8] for line in csv.reader(io.StringIO(told))}
+    assert len(lines) == len(rows) + 1
+    assert lines["hours_credited", ""] == ["300", "0", "1"]
+    assert lines["hours_credited", "lokasi"] == (["", "", "<5"] if masked else ["300", "0", "1"])
+    assert lines["hours_credited", "dinas"] == ["300", "0", "<5" if masked else "1"]
+    assert lines["attendance", "dinas"] == (["", "", "<5"] if masked else ["1", "1", "1"])
+    assert lines["sessions_held", "lokasi"] == ["1", "0", "<5" if masked else "1"]
+
+
+def test_five_people_at_a_place_do_not_stand_out(client, people, snapshot):
+    client.force_login(people.leader)
+    for n, masked in ((1, True), (4, True), (5, False)):
+        for key in ("hours_credited", "people_worked", "attendance"):
+            snapshot.body["cells"][key] = {part: [n, n, n] for part in ("", f"lokasi:{site_code()}", "dinas:DLHP")}
+        keep_snapshot(body=snapshot.body, by=people.system, at=AT)
+        assert (FEW in text_of(client.get("/dasbor"))) is masked
+        assert (FEW in text_of(client.get("/laporan/bulanan/2026-11"))) is masked
+
+
+def site_code():
+    return Site.objects.get().code
+
+
+def test_of_many_places_the_table_says_that_it_holds_the_largest(client, people, snapshot):
+    cells = {f"lokasi:{n}": [n, 0, 9] for n in range(201)}
+    snapshot.body["cells"] = {key: cells for key in snapshot.body["cells"]}
+    keep_snapshot(body=snapshot.body, by=people.system, at=AT)
+    client.force_login(people.leader)
+    paths = ("/laporan/bulanan/2026-11", "/laporan/angka/hours_credited")
+    for path in paths:
+        assert "Menurut lokasi: 200 terbesar dari 201" in text_of(client.get(path))
+    del cells["lokasi:0"]
+    keep_snapshot(body=snapshot.body, by=people.system, at=AT)
+    for path in paths:
+        assert "Menurut lokasi" in text_of(client.get(path))
+        assert "terbesar dari" not in text_of(client.get(path))
+
+
+def test_of_all_that_waits_the_first_are_shown_and_the_rest_is_counted(client, people, snapshot):
+    body = snapshot.body | {"stopped": {}, "ending": []}
+    body["orders"][""]["lost"] = 1
+    body["silent"] = [{"office": f"Dinas {n}", "sessions": 2, "since": "2026-10-01"} for n in range(100)]
+    body["promises"]["lights"]["terlambat"] = 40
+    late = {"code": "ABCDEFGHJK", "what": "Alat", "office": "DLHP", "due": "2026-10-01", "share": 5, "contact": ""}
+    body["promises"]["late"] = [late] * 40
+    keep_snapshot(body=body, by=people.system, at=AT)
+    client.force_login(people.leader)
+    page = client.get("/dasbor")
+    assert "Perlu keputusan Anda (141)" in text_of(page)
+    assert page.content.decode().count("https://wa.me/") == 23
+    assert "Masih ada 117 lagi." in text_of(page)
+    pdf = PdfReader(io.BytesIO(client.get("/dasbor/ringkasan.pdf").content))
+    assert "Masih ada 131 lagi di dasbor." in re.sub(r"\s+", " ", pdf.pages[0].extract_text())
+
+
+@pytest.mark.parametrize("name", ["Dinas Pekerjaan Umum, Penataan Ruang, dan Kebersihan Kota", "W" * 55])
+def test_the_summary_of_sixty_offices_with_long_names_is_one_page(client, people, snapshot, name):
+    body, offices = snapshot.body, [f"{name} {n}" for n in range(60)]
+    for key in ("hours_credited", "sessions_held", "attendance", "stand_down"):
+        body["cells"][key] = {part: [10**8, 10**9, 9] for part in ("", *(f"dinas:{one}" for one in offices))}
+    body["promises"] |= {"owners": {one: {"terlambat": 99} for one in offices}, "late": []}
+    body["orders"][""]["lost"] = 10**8
+    ending = {"code": "", "title": "Perjanjian " + "X" * 239, "number": "9" * 120, "ends_on": "2026-12-01"}
+    body |= {"silent": [{"office": offices[0], "sessions": 99, "since": "2026-10-01"}], "stopped": {}}
+    for waiting in (0, 2, 5, 60):
+        keep_snapshot(body=body | {"ending": [ending] * waiting}, by=people.system, at=AT)
+        client.force_login(people.leader)
+        assert len(PdfReader(io.BytesIO(client.get("/dasbor/ringkasan.pdf").content)).pages) == 1
 
 
 @pytest.mark.parametrize("role", ["leader", "pk", "office", "administrator"])

@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 from datetime import timedelta
 
 import pytest
@@ -101,6 +102,16 @@ def test_other_kinds_become_jpeg(form):
     out = io.BytesIO()
     Image.new("RGBA", (50, 50), (1, 2, 3, 4)).save(out, form)
     assert stripped(out.getvalue()).startswith(b"\xff\xd8\xff")
+
+
+def test_broken_metadata_is_no_reason_to_fail():
+    """Camera data that says nonsense, here a number where the description belongs: it is not read, only the turn is."""
+    entries = struct.pack("<HHII", 0x0112, 3, 1, 6) + struct.pack("<HHIf", 0x010E, 11, 1, 1.5)
+    exif = b"Exif\0\0II*\0\x08\0\0\0" + struct.pack("<H", 2) + entries + bytes(4)
+    out = io.BytesIO()
+    Image.new("RGB", (80, 40), "red").save(out, "JPEG", exif=exif)
+    with Image.open(io.BytesIO(stripped(out.getvalue()))) as drawn:
+        assert drawn.size == (40, 80)
 
 
 def test_no_picture_is_no_picture():

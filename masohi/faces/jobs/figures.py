@@ -61,13 +61,19 @@ def sentence(answer: dict[str, Any]) -> str:
 
 
 def count_once() -> None:
-    """Take a snapshot where the newest one is old; a database that is away is logged, and tried again next time."""
+    """Take a snapshot where the newest one is old, or of a time to come; whatever goes wrong is tried again next time.
+
+    A database that is away is logged in a line, anything else with its trace: the thread must outlive both, or every
+    page would go on showing the last figures.
+    """
     try:
         newest, at = latest_snapshot(), now()
-        if newest is None or newest.taken_at <= at - timedelta(seconds=EVERY // 2):
+        if newest is None or not at - timedelta(seconds=EVERY // 2) < newest.taken_at <= at:
             snapshot(at)
     except (DatabaseError, OSError) as fault:
         log.error("Angka tidak dihitung: %s", fault)
+    except Exception:
+        log.exception("Angka tidak dihitung")
     finally:
         connection.close()
 

@@ -34,11 +34,13 @@ def refusal(host: str) -> str:
 
 
 def sign_once() -> None:
-    """Sign what grew; a refusal or a database that is away is logged, and tried again next time."""
+    """Sign what grew; a refusal, a database that is away or anything else is logged, and tried again next time."""
     try:
         sign_grown(at=now())
     except (Refused, DatabaseError, OSError) as fault:
         log.error("Kepala buku besar tidak ditandatangani: %s", fault)
+    except Exception:
+        log.exception("Kepala buku besar tidak ditandatangani")
     finally:
         connection.close()
 

@@ -11,11 +11,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from masohi.faces.pages import today
 from masohi.faces.public.published import shown, sites_told, worth
-from masohi.faces.public.transparency import public_sites, yesterday
+from masohi.faces.public.transparency import public_sites
 from masohi.reports.publication.models import Release
-from masohi.reports.publication.queries import releases, rows_of
+from masohi.reports.publication.queries import releases, rows_of, told_until
 from masohi.reports.publication.terms import CITY, COMPLAINTS, MEASURES, ORDERS, SPENDING, WORK
 from masohi.supply.results.queries import public_results
 from masohi.writing.sheets_out import harmless
@@ -79,10 +78,10 @@ def _values(told: list[Release]) -> list[Row]:
 
 
 def _results(told: list[Release]) -> list[Row]:
-    rows = public_results(yesterday(today())) if told else []
+    rows = public_results(told_until(told[-1].month if told else None))
     return [
         {
-            "hari": one.day.isoformat(),
+            "bulan": f"{one.day:%Y-%m}",
             "kode_lokasi": one.site.code,
             "nama_lokasi": one.site.name,
             "hasil": one.caption,
@@ -132,7 +131,7 @@ SETS = (
         "hasil",
         _("Hasil kerja yang sudah diperiksa dua petugas"),
         (
-            Column("hari", _("hari pengerjaan")),
+            Column("bulan", _("bulan pengerjaan, tahun-bulan")),
             Column("kode_lokasi", _("kode lokasi")),
             Column("nama_lokasi", _("nama lokasi")),
             Column("hasil", _("apa yang dikerjakan")),
@@ -164,7 +163,7 @@ def data(request: HttpRequest) -> HttpResponse:
     """Every file with its dictionary, licence, version and date."""
     told = releases()
     newest = told[-1] if told else None
-    licence = {"version": VERSION, "licence": LICENCE, "licence_url": LICENCE_URL}
+    licence = {"column_version": VERSION, "licence": LICENCE, "licence_url": LICENCE_URL}
     return render(request, "public/data.html", {"sets": SETS, "kinds": KINDS, "newest": newest, **licence})
 
 

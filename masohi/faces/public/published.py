@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from masohi.reports.figures.facts import percent as whole_percent
 from masohi.reports.publication.facts import Row
 from masohi.reports.publication.models import Release
 from masohi.reports.publication.queries import rows_of
@@ -60,12 +61,13 @@ def hours(minutes: int) -> str:
 
 
 def percent(part: int, whole: int) -> str:
-    """A share in whole percent, rounded down: all of it says 100 only where it is all.
+    """A share in whole percent, rounded as on the pages of staff: citizens and the mayor read the same number.
 
-    >>> percent(199, 200), percent(5, 5)
-    ('99%', '100%')
+    >>> percent(199, 200), percent(5, 5), percent(135, 152), percent(0, 0)
+    ('99%', '100%', '89%', '')
     """
-    return f"{part * 100 // whole}%" if whole else ""
+    found = whole_percent(part, whole)
+    return "" if found is None else f"{found}%"
 
 
 def tiles(release: Release) -> list[Told]:

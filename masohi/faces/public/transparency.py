@@ -1,6 +1,5 @@
 """What the city gets, for everybody: frozen months only, no person, nothing live."""
 
-from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -13,7 +12,7 @@ from masohi.faces.public import published
 from masohi.faces.public.charts import columns
 from masohi.reports.figures.terms import FIGURES
 from masohi.reports.publication.models import Release
-from masohi.reports.publication.queries import least_people, releases
+from masohi.reports.publication.queries import least_people, newest_month, releases, told_until
 from masohi.reports.publication.terms import DISTRICT, MEASURES, OFFICE, SITE
 from masohi.supply.results.models import Result
 from masohi.supply.results.queries import picture, public_result, public_results, public_results_of, totals_by_unit
@@ -32,11 +31,10 @@ def transparency(request: HttpRequest) -> HttpResponse:
     """The numbers of the newest published month, or of the one named by `?bulan=`."""
     told = releases()
     release = chosen(told, request.GET.get("bulan", ""))
-    day = today()
-    context: dict[str, Any] = {"release": release, "least": least_people(day)}
+    context: dict[str, Any] = {"release": release, "least": least_people(today())}
     if release is None:
         return render(request, "public/transparansi.html", context)
-    results = list(public_results(yesterday(day)))
+    results = list(public_results(told_until(told[-1].month)))
     months = published.course([one for one in told if one.month <= release.month])
     sites = all_sites().filter(code__in=[row["kode"] for row in published.sites_told(release)])
     context |= {
@@ -65,11 +63,6 @@ def chosen(told: list[Release], name: str) -> Release | None:
     return one(next((release for release in told if f"{release.month:%Y-%m}" == name), None))
 
 
-def yesterday(day: date) -> date:
-    """The last day whose results are shown: it has ended."""
-    return day - timedelta(days=1)
-
-
 def bars(months: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Columns of the chart with their words."""
     drawn = columns([published.minutes_of(month) for month in months])
@@ -93,11 +86,14 @@ def definitions() -> list[dict[str, Any]]:
 
 @require_safe
 def place(request: HttpRequest, slug: str) -> HttpResponse:
-    """One place: what was published of it month by month, and pictures of finished work."""
+    """One place: what was published of it month by month, and pictures of work of those months.
+
+    Neither pictures nor the page itself tell of a month that is not published: somebody could count sessions by them.
+    """
     told = releases()
     site = one(all_sites().filter(slug=slug).first())
     months = published.course(told, SITE, site.code)
-    results = list(public_results_of(site, yesterday(today()))[:A_PAGE])
+    results = list(public_results_of(site, told_until(told[-1].month if told else None))[:A_PAGE])
     if not (results or any(month["told"] or month["hidden"] for month in months)):
         raise Http404  # nothing was published of it
     context = {
@@ -116,7 +112,7 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def result_picture(request: HttpRequest, code: str, side: str, size: str) -> HttpResponse:
     """A picture of released work: `kecil` for the page, `besar` to look at. What was withdrawn is gone at once."""
-    result = one(public_result(code, yesterday(today())))
+    result = one(public_result(code, told_until(newest_month())))
     digest = digest_of(result, side)
     try:
         content = small_picture(digest) if size == "kecil" else picture(digest)

@@ -17,10 +17,10 @@ from masohi.faces.pages import now, today
 from masohi.faces.public.lessons import CARDS, QUESTIONS
 from masohi.parties.accounts.queries import system_account
 from masohi.parties.organisations.models import Organisation
-from masohi.reports.promises.queries import standings
+from masohi.reports.promises.queries import Standing, standings
 from masohi.supply.agreements.terms import AgreementState
 from masohi.supply.commitments.queries import every_commitment, under
-from masohi.supply.commitments.terms import Light
+from masohi.supply.commitments.terms import Light, Measure
 from masohi.supply.understanding.actions import pass_quiz
 from masohi.supply.understanding.facts import FEW
 from masohi.supply.understanding.queries import pass_by_code, shares, staff_on
@@ -29,6 +29,7 @@ from masohi.writing.indonesian import WIT, long_date
 from masohi.writing.refusals import Refused
 
 SALT: Final = "kuis-pahami"
+WORKED: Final = (Measure.HOURS, Measure.SESSIONS)  # live numbers of people's work
 AN_HOUR: Final = 3600  # seconds in which a certificate can be asked for after the last answer
 TRIES: Final = 5  # certificates a minute from one address
 KINDS = {
@@ -78,7 +79,11 @@ def signed() -> list[Any]:
 
 @require_safe
 def office(request: HttpRequest) -> HttpResponse:
-    """What one office promised: what, until when, how it stands. No proof, no money, nobody's name."""
+    """What one office promised: what, until when, how it stands. No proof, no money, nobody's name.
+
+    Where a promise is measured by what few people work, its light is not shown: it would tell every day what the
+    published months hide.
+    """
     wanted = request.GET.get("kantor", "")[:60]
     chosen = next((known for known in offices() if known.short_name == wanted), None)
     if wanted and chosen is None:
@@ -86,9 +91,14 @@ def office(request: HttpRequest) -> HttpResponse:
     rows = []
     if chosen is not None:
         mine = under(every_commitment(), owner=chosen.short_name).exclude(agreement__state=AgreementState.DRAFT)
-        rows = [{"standing": one, "kind": KINDS[Light(one.light)]} for one in standings(mine, today())]
+        rows = [{"standing": one, "kind": _kind(one)} for one in standings(mine, today())]
     context = {"offices": offices(), "office": chosen, "rows": rows}
     return render(request, "public/pahami_kantor.html", context)
+
+
+def _kind(standing: Standing) -> str:
+    """How the light looks, empty where it is not shown."""
+    return "" if standing.commitment.measure in WORKED else KINDS[Light(standing.light)]
 
 
 class QuizForm(forms.Form):

@@ -1,6 +1,6 @@
 """What a citizen may send: a place, or a complaint. No personal data is needed."""
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils.translation import gettext as say_now
@@ -14,7 +14,10 @@ CONTACT = _("Nomor HP atau alamat surel, bila Anda ingin dihubungi. Tanpa kontak
 
 
 class Quiet(forms.Form):
-    """Has one more field that people do not see; whoever fills it is a machine. It is answered like everybody else."""
+    """Has one more field that people do not see; who fills it is a machine, or a browser that helps too much.
+
+    Nothing is kept then, and people may send once more.
+    """
 
     situs = forms.CharField(
         label=_("Kosongkan kotak ini"),
@@ -27,6 +30,14 @@ class Quiet(forms.Form):
     def by_machine(self) -> bool:
         """Whether the field that nobody sees was filled."""
         return bool(self.cleaned_data.get("situs"))
+
+    def without_trap(self) -> Self:
+        """The same form with everything typed, the unseen field empty, and a sentence that nothing was kept."""
+        typed = self.data.copy()
+        typed["situs"] = ""
+        again = type(self)(typed)
+        again.add_error(None, say_now("Kiriman belum tersimpan: peramban mengisi kotak tersembunyi. Tekan Kirim lagi."))
+        return again
 
     def given(self) -> dict[str, Any]:
         """What the deed takes."""

@@ -1,6 +1,7 @@
 """Citizens speak: a complaint, a place to work on. What they wrote is shown to nobody here, not even with the code."""
 
 from collections.abc import Callable
+from re import fullmatch
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from masohi.faces.public.voice_forms import ComplaintForm, NominationForm, Quiet
 from masohi.parties.accounts.queries import system_account
 from masohi.supply.voices.actions import send_complaint, send_nomination
 from masohi.supply.voices.queries import sent_complaint, sent_nomination
-from masohi.writing.codes import new_code
+from masohi.writing.codes import tidy_code
 from masohi.writing.refusals import Refused
 
 SENDINGS, LOOKS = 5, 30  # a minute, from one address
@@ -37,13 +38,15 @@ def nominate(request: HttpRequest) -> HttpResponse:
 
 
 def _send(request: HttpRequest, form: Quiet, page: str, answer: str, deed: Callable[..., Any]) -> HttpResponse:
+    if known := _typed(request):
+        return redirect(answer, known)
     status = 200
     if form.is_valid():
         if asks_too_often(request, "kiriman", SENDINGS):
             form.add_error(None, _("Terlalu banyak kiriman dari jaringan ini. Tunggu 1 menit, lalu tekan Kirim lagi."))
             status = 429
         elif form.by_machine:
-            return redirect(answer, new_code())  # an answer like any other, and nothing was kept
+            form = form.without_trap()
         else:
             try:
                 row = deed(**form.given(), by=system_account(), at=now())
@@ -52,6 +55,12 @@ def _send(request: HttpRequest, form: Quiet, page: str, answer: str, deed: Calla
             else:
                 return redirect(answer, row.code)
     return render(request, page, {"form": form}, status=status)
+
+
+def _typed(request: HttpRequest) -> str:
+    """The code that somebody wrote down and types again, or nothing where it cannot be one."""
+    code = tidy_code(request.GET.get("kode", ""))
+    return code if fullmatch("[0-9A-Z]{6,12}", code) else ""
 
 
 @require_safe

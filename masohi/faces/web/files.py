@@ -41,7 +41,7 @@ def handed_out(file: File | None) -> HttpResponse:
         raise Http404
     try:
         content = content_of(file)
-    except (OSError, ValueError):
+    except (FileNotFoundError, ValueError):
         raise Http404 from None
     headers = {
         "Content-Disposition": content_disposition_header(True, file.name) or "attachment",

@@ -1,11 +1,11 @@
 """How orders run and end: one pass over the register for each question, grouped in the database."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.fields import DateField
-from django.db.models.functions import Coalesce, Least, TruncMonth
+from django.db.models.functions import Coalesce, Greatest, Least, TruncMonth
 
 from masohi.cases.orders.models import Order, Sentence
 from masohi.cases.orders.terms import State
@@ -16,7 +16,9 @@ from masohi.work.placement.terms import AppointmentState
 
 AGES = ((0, 30), (31, 60), (61, 90), (91, 120), (121, 150), (151, 180), (181, None))
 NAMES = tuple(f"{unit}__short_name" for unit in UNITS)
-BEGAN = Q(execution_order_date__isnull=False) & ~Q(state=State.REGISTERED)
+BEFORE_IT_BEGAN = Q(state=State.REGISTERED) | Q(state=State.CLOSED, safety_briefed_on=None)
+"""A register may bring the date of an execution order; what ended before the jaksa set it in motion never ran."""
+BEGAN = Q(execution_order_date__isnull=False) & ~BEFORE_IT_BEGAN
 ENDED = [State.COMPLETED, State.CLOSED]
 OPEN = F("minutes") - F("credited_minutes")
 LOOK_BACK = timedelta(days=365)
@@ -39,22 +41,24 @@ def _aged(day: date, low: int, high: int | None) -> Q:
 
 
 def _running(day: date, cap: int) -> QuerySet[Order]:
-    """Running orders with `left`, the days that remain with `day`, and `daily`, the minutes that a day may hold."""
+    """Running orders with `left`, the days that remain with `day`, `daily`, the minutes that a day may hold, `open`,
+    those not credited yet, and `unworked`, those of them that were not even reported."""
     sentences = Sentence.objects.filter(order=OuterRef("pk")).order_by("-version")
     said = Coalesce(Subquery(sentences.values("minutes_a_day")[:1]), Value(cap))
     rows = Order.objects.filter(state=State.RUNNING)
     left = DaysBetween(F("deadline"), Value(day, DateField())) + 1
-    return rows.annotate(open=OPEN, left=left, daily=Least(said, Value(cap)))
+    unworked = F("minutes") - Greatest(F("credited_minutes"), F("reported_minutes"))
+    return rows.annotate(open=OPEN, unworked=unworked, left=left, daily=Least(said, Value(cap)))
 
 
 def running(day: date, cap: int) -> dict[str, dict[str, int]]:
     """Running orders as they stand on `day`, whole, by institution and by PK ("akun:<number>"): one query.
 
     `cap` is the most minutes that a day may hold. `lost` counts orders whose open hours no longer fit into the days
-    that remain, even if every day were worked to the cap: an upper bound of what is possible, so nobody is counted
-    who could still finish.
+    that remain, even if every day were worked to the cap and all that waits for its verification were credited: an
+    upper bound of what is possible, so nobody is counted who could still finish.
     """
-    lost = Q(open__gt=0) & Q(open__gt=F("left") * F("daily"))
+    lost = Q(unworked__gt=0) & Q(unworked__gt=F("left") * F("daily"))
     sums: dict[str, Any] = {
         "orders": Count("pk"),
         "open_minutes": Sum("open", filter=Q(open__gt=0), default=0),
@@ -86,12 +90,13 @@ def late_completions() -> QuerySet[Order]:
 def cohorts(day: date) -> dict[str, dict[str, dict[str, int]]]:
     """By part, then by month in which execution began: how each order stands on `day`. Two queries.
 
-    started = in_time + late + ended + running + overdue, always.
+    started = in_time + late + ended + running + overdue, always. Whoever has done all hours is not overdue where only
+    the letter is missing.
     """
     month = TruncMonth("execution_order_date")
     rows = Order.objects.filter(BEGAN).annotate(month=month).values("month", *NAMES).order_by()
     living = Q(state=State.RUNNING)
-    past = living & Q(deadline__lt=day)
+    past = living & Q(deadline__lt=day, minutes__gt=F("credited_minutes"))
     counted = rows.annotate(
         started=Count("pk"),
         in_time=Count("pk", filter=Q(state=State.COMPLETED)),
@@ -175,9 +180,11 @@ def first_day() -> date | None:
     return min((day for day in (ordered, held) if day is not None), default=None)
 
 
-def without_next_session() -> QuerySet[Order]:
-    """Running orders with open hours and no appointment that is planned or waits for its verification."""
-    ahead = Appointment.objects.filter(
-        order=OuterRef("pk"), state__in=[AppointmentState.PLANNED, AppointmentState.RECORDED]
-    )
+def without_next_session(at: datetime) -> QuerySet[Order]:
+    """Running orders with open hours, no session that ends after `at`, and no record that waits for its verification.
+
+    A session that went by unrecorded is no next one: where nothing is planned after it, the order stands still.
+    """
+    next_one = Q(state=AppointmentState.PLANNED, session__ends_at__gt=at) | Q(state=AppointmentState.RECORDED)
+    ahead = Appointment.objects.filter(next_one, order=OuterRef("pk"))
     return Order.objects.filter(state=State.RUNNING, credited_minutes__lt=F("minutes")).exclude(Exists(ahead))

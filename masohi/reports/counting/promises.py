@@ -26,7 +26,7 @@ def ending(day: date, days: int) -> list[dict[str, Any]]:
 
 def lights(day: date) -> dict[str, Any]:
     """Commitments that are not cancelled, by light and by owner; and those that are late, the longest first."""
-    rows = Commitment.objects.filter(cancelled_on=None).select_related("owner").order_by("due_on", "pk")
+    rows = Commitment.objects.filter(cancelled_on=None).select_related("agreement", "owner").order_by("due_on", "pk")
     found = standings(rows, day)
     owners: dict[str, dict[str, int]] = {}
     for one in found:

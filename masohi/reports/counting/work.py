@@ -32,7 +32,7 @@ def _records(first: date, last: date) -> QuerySet[Attendance]:
 
 
 def _hours(at: datetime) -> dict[str, Any]:
-    credited, past = Q(credited_minutes__gt=0), Q(session__ends_at__lte=at)
+    credited, past = Q(credited_minutes__gt=0), Q(session__ends_at__lte=at) | ~Q(state=AppointmentState.PLANNED)
     return {
         "minutes": Sum("credited_minutes", default=0),
         "worked": Count("order__person", distinct=True, filter=credited),
@@ -66,7 +66,7 @@ def _cells(hours: Row, presence: Row) -> dict[str, Cell]:
 def worked(first: date, last: date, *, at: datetime) -> Cells:
     """Figures of the sessions from `first` to `last`, whole and by site, host and district: eight queries.
 
-    What is over at `at` counts as past.
+    What is over at `at` counts as past, and what is recorded already: a site is found shut in the morning.
     """
     found: Cells = {}
     for kind, way in (("", ""), ("lokasi", "site__code"), ("dinas", "site__host__short_name"), ("wilayah", "site")):

@@ -17,6 +17,7 @@ from masohi.reports.figures.terms import FIGURES, FROZEN
 from masohi.writing.refusals import Refused
 
 KEPT: Final = timedelta(days=1)  # every snapshot of so long; of earlier days the newest one each
+AHEAD: Final = timedelta(minutes=15)  # two counting machines may differ so much
 TOLD_MONTHS: Final = 24  # frozen months whose late rows a snapshot looks for
 
 
@@ -29,10 +30,12 @@ def take_snapshot(*, by: User, at: datetime) -> Snapshot:
 def keep_snapshot(*, body: dict[str, Any], by: User, at: datetime) -> Snapshot:
     """Store what was computed for `at`, and forget what is not the newest of its day and older than a day.
 
-    Nothing is recorded: a snapshot is a copy of what the rows say, and the next one replaces it.
+    Nothing is recorded: a snapshot is a copy of what the rows say, and the next one replaces it. One of a time to come
+    was taken while a clock was wrong; it goes, or it would stand as the newest until its day.
     """
     require(by, "figures.take")
     made, _ = Snapshot.objects.update_or_create(taken_at=at, defaults={"body": body})
+    Snapshot.objects.filter(taken_at__gt=at + AHEAD).delete()
     newest: dict[date, int] = {}
     earlier = list(Snapshot.objects.filter(taken_at__lt=at - KEPT).order_by("taken_at").values_list("pk", "taken_at"))
     for key, taken_at in earlier:

@@ -102,7 +102,7 @@ CATALOGUE: Final = (
         _("gagal dari jadwal yang lewat"),
         _(
             "Berapa kali orang tidak dapat bekerja bukan karena dirinya: lokasi tutup, pengawas tidak ada, cuaca atau "
-            "laut berbahaya. Dibandingkan dengan semua jadwal orang yang sudah lewat, termasuk yang belum dicatat."
+            "laut berbahaya. Dibandingkan dengan semua jadwal orang yang sudah lewat atau sudah dicatat."
         ),
         _("Catatan kehadiran yang berlaku dengan sebab itu, menurut hari sesi (WIT) dan dinas pengampu lokasi."),
         frozen=True,
@@ -141,8 +141,9 @@ CATALOGUE: Final = (
         _("perkara"),
         _(
             "Perkara yang pelaksanaannya mulai pada bulan yang sama, dan keadaannya sekarang: selesai tepat waktu, "
-            "selesai terlambat, berakhir karena sebab lain, masih berjalan dalam batas, atau lewat batas. "
-            "Kelima bagian selalu berjumlah sama dengan yang mulai. Bulan mulai ialah bulan surat perintah."
+            "selesai terlambat, berakhir karena sebab lain, masih berjalan, atau lewat batas dengan sisa jam. "
+            "Kelima bagian selalu berjumlah sama dengan yang mulai. Bulan mulai ialah bulan surat perintah. "
+            "Persen: yang selesai tepat waktu, dari yang sudah selesai, berakhir, atau lewat batas."
         ),
         _("Register perkara: tanggal surat perintah, keadaan, tanggal batas, hari kerja terakhir yang diakui."),
         parts=("unit",),
@@ -183,7 +184,8 @@ CATALOGUE: Final = (
         _(
             "Perkara berjalan yang sisa jamnya tidak muat lagi dalam hari yang tersisa, walaupun setiap hari dipakai "
             "sampai batas sehari menurut putusan (paling banyak 8 jam). Perkara yang lewat batas dengan sisa jam "
-            "termasuk. Yang masih mungkin selesai tidak dihitung, juga bila sulit."
+            "termasuk. Yang masih mungkin selesai tidak dihitung, juga bila sulit: jam yang sudah dilaporkan dan "
+            "menunggu pemeriksaan dianggap akan diakui."
         ),
         _("Register perkara yang berjalan dan pidana yang berlaku."),
         parts=("unit",),
@@ -192,7 +194,7 @@ CATALOGUE: Final = (
     ),
     Figure(
         "commitments",
-        _("Komitmen menurut lampu"),
+        _("Komitmen menurut keadaan"),
         Unit.ROWS,
         _("komitmen"),
         _(

@@ -25,7 +25,7 @@ from masohi.writing.indonesian import joined, long_date, number, rupiah, short_d
 SIDES = {"kota": "Pemerintah kota", "pemasyarakatan": "Pemasyarakatan", "penegak_hukum": "Penegak hukum"}
 METHOD = (
     "Kemajuan berasal dari bukti yang tersimpan atau dihitung program; tidak ada persen yang diketik. "
-    "Tepat waktu berarti seluruh jumlah terbukti paling lambat pada tenggat. "
+    "Tepat waktu berarti seluruh jumlah tercapai paling lambat pada tenggat, menurut tanggal kejadian pada bukti. "
     "Jumlah lokasi, kuota, dan pengawas adalah keadaan pada hari laporan dibuat."
 )
 
@@ -70,8 +70,8 @@ def _summary(score: Score) -> list[str]:
     judged = f"{number(score.judged)} sudah dapat dinilai dan {number(score.kept)} di antaranya tepat waktu."
     return [
         f"{number(score.promised)} komitmen tercatat. {judged}",
-        f"{number(score.overdue)} lewat tenggat, {number(score.behind)} tertinggal dari jadwal, "
-        f"{number(score.running)} masih berjalan.",
+        f"{number(score.overdue)} lewat tenggat. {number(score.running)} masih berjalan; "
+        f"{number(score.behind)} di antaranya tertinggal dari jadwal.",
         f"{number(score.wants_proof)} komitmen menunggu bukti pertamanya.",
     ]
 

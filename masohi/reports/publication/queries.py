@@ -6,6 +6,7 @@ from django.db.models import Model
 
 from masohi.parties.organisations.queries import districts, organisations
 from masohi.parties.parameters.queries import parameters_in_force
+from masohi.reports.counting.months import last_of
 from masohi.reports.figures.models import MonthFigure
 from masohi.reports.publication.facts import Frozen, Names, Place, Row
 from masohi.reports.publication.models import Release
@@ -23,6 +24,16 @@ def published(month: date) -> Release | None:
 def releases() -> list[Release]:
     """Everything that was published, oldest month first."""
     return list(Release.objects.order_by("month"))
+
+
+def told_until(newest: date | None) -> date:
+    """The last day of the newest published month (named by its first day); before the first one no day at all."""
+    return last_of(newest) if newest else date.min
+
+
+def newest_month() -> date | None:
+    """The first day of the newest published month."""
+    return Release.objects.order_by("-month").values_list("month", flat=True).first()
 
 
 def rows_of(release: Release) -> list[Row]:

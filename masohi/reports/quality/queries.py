@@ -25,7 +25,7 @@ Counts = dict[str, dict[str, int]]
 def missing(at: datetime) -> Counts:
     """By question (`terms.QUESTIONS`), then by part: how many rows. A fixed number of queries."""
     day = day_of(at)
-    found = _of_orders() | _of_sites(day)
+    found = _of_orders(at) | _of_sites(day)
     found["sessions_unrecorded"] = _by_host(unsent(at, after=NOT_RECORDED), "site__host")
     found["records_unverified"] = _unverified(at - NOT_VERIFIED)
     silent = [part for part in _by_host(unsent(at), "site__host") if part]
@@ -33,7 +33,7 @@ def missing(at: datetime) -> Counts:
     return found
 
 
-def _of_orders() -> Counts:
+def _of_orders(at: datetime) -> Counts:
     """Questions about living orders and their people: two queries."""
     person = Q(person__nik_sealed=None, person__nik_reason="")
     sums: dict[str, Any] = {
@@ -50,7 +50,7 @@ def _of_orders() -> Counts:
         for row in living.values(name).annotate(**sums).order_by():
             for key in sums:
                 found[key][part("unit", row[name])] = row[key]
-    found["people_without_session"] = _by_unit(without_next_session())
+    found["people_without_session"] = _by_unit(without_next_session(at))
     return found
 
 

@@ -22,15 +22,15 @@ from masohi.supply.sites.queries import terms_of_sites
 from masohi.work.placement.terms import AppointmentState
 
 LOOKING_BACK: Final = timedelta(days=365)
-"""For how long an agreement that has lapsed is still spoken of."""
+"""For how long an agreement that has lapsed is spoken of although its sites rest on others now."""
 
 
 @dataclass(frozen=True)
 class Ending:
     """One agreement and what its end meets. `notice` is the level it falls under (days), None where it has lapsed.
 
-    `bare` are those of `sites` that rest on nothing else from the day after its last; `sessions` and `people` count
-    planned work there after that day.
+    `bare` are those of `sites` that rest on nothing else from the day after its last, or today where that day is past;
+    `sessions` and `people` count planned work there after its last day.
     """
 
     agreement: Agreement
@@ -43,15 +43,16 @@ class Ending:
 
 
 def endings(day: date, parameters: Parameters, *, counting: bool = True) -> list[Ending]:
-    """Signed agreements that end within the widest notice, and lapsed ones on which sites in use still rest.
+    """Signed agreements that end within the widest notice, and lapsed ones on which sites in use still rest: for a
+    year, and as long as one of those sites rests on nothing else.
 
     The nearest end first; lapsed ones come first. A fixed number of queries, however many there are. Without
     `counting` nobody looks through the schedule: sessions and people stay 0.
     """
     widest = max(int(parameters.value(key, day)) for key in NOTICES)
-    rows = list(ending_between(day - LOOKING_BACK, day + timedelta(days=widest)))
+    rows = list(ending_between(date.min, day + timedelta(days=widest)))
     found = effects(rows, day, parameters, counting=counting)
-    return [one for one in found if one.days_left >= 0 or one.sites]
+    return [one for one in found if one.days_left >= (0 if not one.sites else -LOOKING_BACK.days) or one.bare]
 
 
 def effects(
@@ -69,7 +70,7 @@ def effects(
             (row.last_day - day).days,
             notice_of(row, day, parameters),
             sites[row.pk],
-            frozenset(site.pk for site in sites[row.pk] if _bare(terms[site.pk], row.last_day)),
+            frozenset(site.pk for site in sites[row.pk] if _bare(terms[site.pk], row.last_day, day)),
             *planned.get(row.pk, (0, 0)),
         )
         for row in rows
@@ -85,9 +86,13 @@ def _sites_on(agreements: list[Agreement]) -> dict[int, list[Site]]:
     return found
 
 
-def _bare(terms: list[tuple[date, date]], last: date) -> bool:
-    """Nothing else holds on the day after `last`; counted in days, because no day follows 31 December 9999."""
-    return not any((begins - last).days <= 1 and ends > last for begins, ends in terms)
+def _bare(terms: list[tuple[date, date]], last: date, day: date) -> bool:
+    """Whether nothing holds on the day after `last`, or on `day` where that is later.
+
+    Counted in days, because no day follows 31 December 9999.
+    """
+    gone = max(last, day - timedelta(days=1))
+    return not any((begins - gone).days <= 1 and ends > gone for begins, ends in terms)
 
 
 def _planned_after(agreements: list[Agreement], day: date) -> dict[int, tuple[int, int]]:

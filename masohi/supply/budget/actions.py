@@ -39,8 +39,8 @@ def enter_line(
     What KJ-04 says about it is a finding on its page and stops nothing.
     """
     require(by, "budget.manage")
-    line = BudgetLine(reference=new_code(), year=year, source=source, owner=owner, code="".join(code.split()))
-    line.name, line.ceiling, line.document = " ".join(name.split()), ceiling, document
+    line = BudgetLine(reference=new_code(), year=year, source=source, owner=owner, code=code, name=name)
+    line.ceiling, line.document = ceiling, document
     line.entered_by, line.entered_at = by, at
     _new_line(line)
     line.save(force_insert=True)
@@ -49,7 +49,8 @@ def enter_line(
 
 
 def _new_line(line: BudgetLine) -> None:
-    """Raises Conflict where the line is there already, ValidationError where a column holds nonsense."""
+    """Tidy code and name, by which a line is found again. Raises Conflict where it is there, ValidationError."""
+    line.code, line.name = "".join(line.code.split()), " ".join(line.name.split())
     line.full_clean(validate_constraints=False)
     same = BudgetLine.objects.filter(year=line.year, source=line.source, owner=line.owner, code=line.code)
     if same.filter(name=line.name).exclude(pk=line.pk).exists():
@@ -121,6 +122,7 @@ def enter_payment(
     require(by, "payment.enter")
     if not acts_for(by, line.owner_id, "payment.enter"):
         raise Refused(gettext("Pos ini milik dinas lain. Realisasinya diisi dinas itu. Tidak ada yang tersimpan."))
+    line = BudgetLine.objects.get(pk=line.pk)  # as it is now: somebody may just have changed its year
     paper = needed(document, gettext("Tulis nomor SP2D atau bukti bayar. Isian lain masih ada."))
     _keep_payment(line, rupiah, paid_on, at)
     payment = Payment(code=new_code(), line=line, commitment=commitment, rupiah=rupiah, paid_on=paid_on, document=paper)

@@ -112,5 +112,7 @@ def years(user: User) -> list[int]:
 
 def line_like(*, year: int, source: str, owner: Organisation, code: str, name: str) -> BudgetLine | None:
     """The line of that year, source, office, code and name."""
-    rows = BudgetLine.objects.filter(year=year, source=source, owner=owner, code="".join(code.split()), name=name)
+    rows = BudgetLine.objects.filter(
+        name=" ".join(name.split()), year=year, source=source, owner=owner, code="".join(code.split())
+    )
     return rows.first()

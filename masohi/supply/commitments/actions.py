@@ -22,7 +22,7 @@ DETAILS = (
     *("agreement", "owner", "kind", "what", "quantity", "unit", "starts_on", "due_on", "article", "measure"),
     *("contact", "source"),
 )
-TOLD = ("quantity", "starts_on", "due_on", "measure")
+TOLD = ("owner", "agreement", "quantity", "unit", "starts_on", "due_on", "measure")
 """Columns that decide how a promise looks: a change of one of them is told in its history, with old and new."""
 
 
@@ -81,7 +81,8 @@ def make_commitment(
 
 @deed
 def change_commitment(*, commitment: Commitment, edition: int, by: User, at: datetime, **details: Any) -> Commitment:
-    """Change what was promised; `edition` is the one the page showed. Amounts and dates leave their old value behind.
+    """Change what was promised; `edition` is the one the page showed. Owner, amounts and dates leave their old value
+    behind; of the wording only that it changed, because whoever takes a name out of it must not find it kept here.
 
     Raises Conflict where somebody else saved in between or the promise was given up, Refused, ValidationError.
     """
@@ -94,7 +95,7 @@ def change_commitment(*, commitment: Commitment, edition: int, by: User, at: dat
                 "bandingkan lalu simpan lagi."
             )
         )
-    before = {name: getattr(fresh, name) for name in TOLD}
+    before, wording = {name: getattr(fresh, name) for name in TOLD}, fresh.what
     for name, value in details.items():
         if name not in DETAILS:
             raise TypeError(f"{name} is no detail of a commitment")
@@ -105,7 +106,17 @@ def change_commitment(*, commitment: Commitment, edition: int, by: User, at: dat
     fresh.full_clean()
     fresh.save()
     told = {name: [str(old), str(getattr(fresh, name))] for name, old in before.items() if old != getattr(fresh, name)}
-    record("commitment.changed", fresh, by=by, at=at, thread=fresh, seals=[fresh], fields=sorted(details), changed=told)
+    record(
+        "commitment.changed",
+        fresh,
+        by=by,
+        at=at,
+        thread=fresh,
+        seals=[fresh],
+        fields=sorted(details),
+        changed=told,
+        reworded=int(fresh.what != wording),
+    )
     return fresh
 
 

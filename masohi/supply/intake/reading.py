@@ -1,5 +1,7 @@
 """Cells of a row by the readers of its columns: values, and everything that is wrong, each with its column."""
 
+import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -63,17 +65,39 @@ def read_cells(number: int, cells: Mapping[str, str], columns: Iterable[Column],
 
 
 def upto(most: int) -> Reader:
-    """A reader of a text in one line, cut at `most` characters."""
-    return lambda text: tidy_name(text)[:most]
+    """A reader of a text in one line; more than `most` characters are refused, because a cut promise is another one."""
+
+    def read(text: str) -> str:
+        tidy = tidy_name(text)
+        if len(tidy) > most:
+            raise Unclear(_('"{text}" lebih dari {most} huruf. Ringkas.'), text=quoted(tidy), most=most)
+        return tidy
+
+    return read
+
+
+def _alike(name: str) -> str:
+    """A form in which spellings of one name meet; numbers are no spelling: school 1 is not school 2."""
+    return " ".join([search_key(name).strip(), *re.findall(r"[0-9]+", name)])
 
 
 def organisation_reader(units: Iterable[Organisation]) -> Reader:
-    """A reader of an organisation by its long or short name, spelling aside."""
-    known = {search_key(name): unit for unit in units for name in (unit.name, unit.short_name)}
+    """A reader of an organisation by its long or short name, spelling aside; a spelling of two is neither of them."""
+    exact: dict[str, set[Organisation]] = defaultdict(set)
+    alike: dict[str, set[Organisation]] = defaultdict(set)
+    for unit in units:
+        for name in (unit.name, unit.short_name):
+            exact[tidy_name(name).lower()].add(unit)
+            alike[_alike(name)].add(unit)
 
     def read(text: str) -> Organisation:
-        if search_key(text) not in known:
+        found = exact.get(tidy_name(text).lower()) or alike.get(_alike(text))
+        if not found:
             raise Unclear(_('"{text}" tidak ada di daftar organisasi. Tulis nama seperti DLHP.'), text=quoted(text))
-        return known[search_key(text)]
+        if len(found) > 1:
+            raise Unclear(
+                _('"{text}" bisa berarti lebih dari satu organisasi. Tulis namanya persis.'), text=quoted(text)
+            )
+        return next(iter(found))
 
     return read

@@ -10,8 +10,8 @@ from masohi.supply.sites.models import Site
 class Result(models.Model):
     """One piece of finished work. The pictures lie in the archive by digest, drawn anew, without people in them.
 
-    It is public once a second officer of the host has looked at the pictures (`released_by`), and only for days that
-    have ended.
+    It is public once a second officer of the host has looked at the pictures (`released_by`) and the month of `day` is
+    published; then with its month, because days would tell when people come to a place.
     """
 
     code = models.CharField(max_length=12, unique=True)

@@ -16,7 +16,7 @@ SEALED: tuple[type[Model], ...] = (Result,)
 
 
 def public_results(last: date) -> QuerySet[Result]:
-    """Released results up to the day `last`, newest first, with their sites."""
+    """Released results up to the day `last`, newest first, with their sites. Pages show the month, never the day."""
     rows = Result.objects.filter(withdrawn_at=None, day__lte=last).exclude(released_at=None)
     return rows.select_related("site", "site__village")
 

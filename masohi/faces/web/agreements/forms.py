@@ -1,5 +1,6 @@
 """What the cooperation bureau fills in about an agreement, its signing, its signatories, its text."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -57,7 +58,7 @@ class Edited(forms.Form):
         """Where somebody faster stored something else than was typed here: `initial` is what is stored now."""
         return self.differences(self.initial) if self.outrun else []
 
-    def differences(self, stored: dict[str, Any]) -> list[dict[str, str]]:
+    def differences(self, stored: Mapping[str, Any]) -> list[dict[str, str]]:
         """Label and stored value of every field in which something else was typed."""
         typed = {name: self.fields[name] for name in self.cleaned_data if name in stored and name != "edition"}
         return [
@@ -73,8 +74,8 @@ def shown(field: forms.Field, value: Any) -> str:
         return ", ".join(sorted(str(one) for one in value))
     if isinstance(value, date):
         return long_date(value)
-    named = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}
-    return str(named.get(value, "" if value is None else value))
+    choices: Any = field.choices if isinstance(field, forms.ChoiceField) else ()
+    return str(dict(choices).get(value, "" if value is None else value))
 
 
 class TextForm(Edited):
@@ -119,7 +120,7 @@ class AgreementForm(TextForm):
 
     kind = forms.ChoiceField(label=_("Jenis"), choices=KINDS, widget=forms.RadioSelect)
     family = forms.ChoiceField(
-        label=_("Keluarga"),
+        label=_("Antara siapa"),
         help_text=_("Satu lokasi biasanya bertumpu pada keduanya."),
         choices=Family.choices,
         widget=forms.RadioSelect,

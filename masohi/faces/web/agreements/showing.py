@@ -63,7 +63,7 @@ def leaf(one: Leaf) -> dict[str, Any]:
         "url": reverse("commitment", args=[row.code]) if one.open_to else "",
         "owner": row.owner.short_name,
         "due": row.due_on,
-        "done": standing.light == "selesai",
+        "done": standing.light in {"selesai", "belum_mulai"},  # what has not begun is not called late
         "tag": tag(standing.light),
         "amount": amount(standing),
         "share": standing.share,

@@ -23,7 +23,8 @@ def agreement_tasks(user: User, day: date) -> list[dict[str, Any]]:
     """Ends to speak about, scans and powers of attorney to upload, points that nobody has found in the text."""
     parameters = parameters_in_force()
     middle = parameters.value("agreement_notice_middle", day)
-    soon = [one for one in endings(day, parameters, counting=False) if one.days_left <= middle]
+    near = [one for one in endings(day, parameters, counting=False) if one.days_left <= middle]
+    soon = [one for one in near if one.days_left >= 0 or one.bare]  # what was replaced waits for nobody
     living = [row for row in checked_agreements(user) if row.state != AgreementState.ENDED and row.last_day >= day]
     lacking = [(row, missing(row)) for row in living]
     return [*(_ending(one) for one in soon[:SHOWN]), *[_lacking(row, words) for row, words in lacking if words][:SHOWN]]

@@ -40,7 +40,7 @@ def agreements(request: HttpRequest) -> HttpResponse:
     found = Paginator(showing.kept_branches(branches, family, phase), A_PAGE).get_page(request.GET.get("halaman"))
     context = {
         "page": found,
-        "families": _chips(request, "keluarga", _("Semua keluarga"), Family.choices, family),
+        "families": _chips(request, "keluarga", _("Semua pihak"), Family.choices, family),
         "phases": _chips(request, "keadaan", _("Semua keadaan"), Phase.choices, phase),
         "filtered": bool(family or phase),
         "today": day,
@@ -110,6 +110,7 @@ def _doors(user: User, found: Agreement) -> dict[str, bool]:
     addendum = found.kind == DocumentKind.ADDENDUM
     return {
         "may_change": changes,
+        "may_promise": may(user, "commitment.manage") and found.state != AgreementState.ENDED,
         "may_sign": changes and not signed,
         "may_scan": may(user, "agreement.change") and found.state != AgreementState.DRAFT,
         "may_amend": changes and signed and not addendum,

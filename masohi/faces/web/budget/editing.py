@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from masohi.faces.pages import actor, now, one, page, refused, say, today, warn
 from masohi.faces.web.budget import showing
 from masohi.faces.web.budget.forms import LineForm, known
+from masohi.faces.web.commitments.forms import differences
 from masohi.parties.accounts.models import User
 from masohi.supply.budget.actions import change_line, enter_line
 from masohi.supply.budget.models import BudgetLine
@@ -73,8 +74,4 @@ def _compare(request: HttpRequest, form: LineForm, row: BudgetLine) -> list[dict
     typed = request.POST.copy()
     typed["edition"] = str(row.edition)
     form.data = typed
-    return [
-        {"label": str(field.label), "value": str(getattr(row, name))}
-        for name, field in form.fields.items()
-        if name != "edition" and form.cleaned_data.get(name) != getattr(row, name)
-    ]
+    return differences(form, row)

@@ -26,7 +26,7 @@ def budget(request: HttpRequest) -> HttpResponse:
     user, day = actor(request), today()
     known = years(user)
     asked = whole_number(request.GET.get("tahun"), most=9999)
-    year = asked if asked in known else (known[0] if known else day.year)
+    year = asked if asked in known else (day.year if day.year in known or not known else known[0])
     rows = list(lines(user).filter(year=year))
     last = min(date(year, 12, 31), day)
     shows_costs = may(user, "budget.view_all") and date(year, 1, 1) <= last

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from masohi.faces.pages import actor, now, one, page, refused, say
 from masohi.faces.web.commitments import showing
-from masohi.faces.web.commitments.forms import CommitmentForm, ReasonForm, known
+from masohi.faces.web.commitments.forms import CommitmentForm, ReasonForm, differences, known
 from masohi.supply.commitments.actions import cancel_commitment, change_commitment, make_commitment
 from masohi.supply.commitments.models import Commitment
 from masohi.supply.commitments.queries import commitment_by_code
@@ -64,11 +64,7 @@ def _compare(request: HttpRequest, form: CommitmentForm, row: Commitment) -> lis
     typed = request.POST.copy()
     typed["edition"] = str(row.edition)
     form.data = typed
-    return [
-        {"label": str(field.label), "value": str(getattr(row, name))}
-        for name, field in form.fields.items()
-        if name != "edition" and form.cleaned_data.get(name) != getattr(row, name)
-    ]
+    return differences(form, row)
 
 
 @page("commitment.manage")

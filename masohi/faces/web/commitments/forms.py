@@ -15,6 +15,7 @@ from masohi.supply.agreements.models import Agreement
 from masohi.supply.agreements.queries import agreements
 from masohi.supply.commitments.models import Commitment
 from masohi.supply.commitments.terms import CommitmentKind, Measure, ProofKind
+from masohi.ui.formats import long_date
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 NUMBER = forms.NumberInput(attrs={"inputmode": "numeric"})
@@ -79,7 +80,9 @@ class CommitmentForm(forms.Form):
         self.owners = {unit.short_name: unit for unit in organisations()}
         self.agreements = {row.code: row for row in agreements(user)}
         choose(self, "owner", [(short, unit.name) for short, unit in self.owners.items()], gettext("Pilih lembaga"))
-        named = [(code, f"{row} · {row.title}"[:120]) for code, row in self.agreements.items()]
+        named = [
+            (code, (f"{row} · {row.title}" if row.number else row.title)[:120]) for code, row in self.agreements.items()
+        ]
         choose(self, "agreement", named, gettext("Pilih perjanjian"))
 
     def clean_owner(self) -> Organisation:
@@ -108,6 +111,20 @@ def known(row: Commitment) -> dict[str, Any]:
     columns = ("edition", "what", "article", "kind", "quantity", "unit", "starts_on", "due_on", "measure", "contact")
     shown = {name: getattr(row, name) for name in (*columns, "source")}
     return shown | {"owner": row.owner.short_name, "agreement": row.agreement.code}
+
+
+def differences(form: forms.Form, row: Any) -> list[dict[str, str]]:
+    """Fields in which `row` is stored otherwise than a valid form has it, as the form would show what is stored."""
+    changed = [name for name in form.fields if name != "edition" and form.cleaned_data.get(name) != getattr(row, name)]
+    return [{"label": str(form.fields[name].label), "value": _shown(form, name)} for name in changed]
+
+
+def _shown(form: forms.Form, name: str) -> str:
+    """What is stored in a field, in words: the label of a choice, a date and rupiah as people read them."""
+    field, stored = form.fields[name], form.initial.get(name)
+    if isinstance(field, forms.ChoiceField):
+        return str(dict(field.choices).get(stored, stored))  # type: ignore[arg-type]
+    return long_date(stored) if isinstance(stored, date) else str(field.prepare_value(stored))
 
 
 class ProofForm(forms.Form):

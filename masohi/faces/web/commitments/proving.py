@@ -30,7 +30,7 @@ def prove(request: HttpRequest, code: str) -> HttpResponse:
         except (Refused, ValidationError) as refusal:
             refused(form, refusal)
         else:
-            say(request, showing.sentence(standing_of(row, today())))
+            say(request, _("Bukti tersimpan. %(where)s") % {"where": showing.sentence(standing_of(row, today()))})
             return redirect("commitment", code)
     standing = standing_of(row, today())
     context = {

@@ -62,7 +62,7 @@ def line(standing: Standing, user: User, *, own: bool) -> dict[str, Any]:
         "bar": bar(standing),
         "tag": tag(standing.light),
         "due": row.due_on,
-        "done": standing.light == Light.DONE,
+        "done": standing.light in {Light.DONE, Light.WAITING},  # what has not begun is not called late
         "may_prove": open_to,
         "proofs": proofs_in_words(standing),
     }
@@ -111,6 +111,8 @@ def _sentence(standing: Standing) -> str:
             return _("Lewat tenggat %(days)s hari. Yang ada: %(amount)s.")
         case Light.BEHIND:
             return _("Yang ada %(share)s%%. Menurut waktu, hari ini %(expected)s%%.")
+        case _ if standing.share < standing.expected:
+            return _("Sesuai jadwal: %(share)s%% ada. Menurut waktu %(expected)s%%; selisihnya masih wajar.")
     return _("Sesuai jadwal: %(share)s%% ada. Menurut waktu, hari ini %(expected)s%%.")
 
 
@@ -158,7 +160,10 @@ def kilobytes(size: int) -> str:
 
 
 COLUMNS = {
+    "owner": gettext_lazy("Penanggung jawab"),
+    "agreement": gettext_lazy("Perjanjian"),
     "quantity": gettext_lazy("Jumlah"),
+    "unit": gettext_lazy("Satuan"),
     "starts_on": gettext_lazy("Mulai"),
     "due_on": gettext_lazy("Tenggat"),
     "measure": gettext_lazy("Cara mengukur"),
@@ -189,9 +194,10 @@ TITLES = {
 
 
 def _changes(entry: Entry) -> str:
-    """Old and new of what decides how a promise looks: nobody moves a due date without a trace."""
-    changed = facts_of(entry).get("changed", {})
-    lines = []
+    """Old and new of what decides how a promise looks: nobody moves a due date or an owner without a trace."""
+    facts = facts_of(entry)
+    changed = facts.get("changed", {})
+    lines = [_("Bunyi komitmen diubah.")] if facts.get("reworded") else []
     for name, (old, new) in changed.items():
         words = {"name": COLUMNS[name], "old": _value(name, old), "new": _value(name, new)}
         lines.append(_("%(name)s: dari %(old)s menjadi %(new)s.") % words)

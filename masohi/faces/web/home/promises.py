@@ -15,6 +15,7 @@ from masohi.supply.commitments.models import Commitment
 from masohi.supply.commitments.queries import commitments, every_commitment, own_commitments
 from masohi.supply.commitments.terms import Light, Measure
 from masohi.supply.meetings.queries import open_actions, own_actions
+from masohi.supply.voices.queries import unanswered
 from masohi.ui.formats import number
 
 SHOWN = 20
@@ -36,6 +37,7 @@ def promise_tasks(user: User, day: date) -> list[Task]:
             for one in own_actions(user, day)[:SHOWN]
         ),
         *(_steering(user, day) if may(user, "commitment.manage") else []),
+        *_to_answer(user),
     ]
 
 
@@ -64,6 +66,15 @@ def _steering(user: User, day: date) -> list[Task]:
             if actions
             else []
         ),
+    ]
+
+
+def _to_answer(user: User) -> list[Task]:
+    """Citizens who wait for an answer: places they named, complaints they sent."""
+    places, complaints = unanswered(user)
+    return [
+        *([_task(_("Jawab aduan"), _counted(complaints), reverse("complaints"))] if complaints else []),
+        *([_task(_("Jawab usul lokasi"), _counted(places), reverse("nominations"))] if places else []),
     ]
 
 

@@ -81,7 +81,7 @@ class MeetingForm(forms.Form):
         for n in range(ROWS):
             if data.get(f"what_{n}"):
                 self._whole(data, n)
-            elif data.get(f"owner_{n}") or data.get(f"due_on_{n}"):
+            elif any(data.get(f"{part}_{n}") for part in PARTS):
                 self.add_error(f"what_{n}", _("Tulis apa tindak lanjutnya, atau kosongkan barisnya."))
         return data
 

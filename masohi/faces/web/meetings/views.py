@@ -26,9 +26,11 @@ def meetings(request: HttpRequest) -> HttpResponse:
     """What is still to be done, due first; then the meetings, newest first."""
     user, day = actor(request), today()
     pages = Paginator(visible_meetings(user), A_PAGE).get_page(request.GET.get("halaman"))
+    waiting = open_actions(user, day)
     context = {
         "page": pages,
-        "actions": list(open_actions(user, day)[:A_PAGE]),
+        "actions": list(waiting[:A_PAGE]),
+        "waiting": waiting.count(),
         "may_record": may(user, "meeting.record"),
         "today": day,
     }

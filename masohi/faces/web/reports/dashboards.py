@@ -11,6 +11,7 @@ from masohi.parties.access import may
 from masohi.reports.figures.models import Snapshot
 from masohi.reports.figures.queries import latest_snapshot
 
+ROWS, SCREEN_ROWS = 24, 6  # of what waits; whoever leads a hundred offices still needs a page that opens at once
 REFRESH = 300  # seconds between two pictures of the big screen, where somebody asked for it
 
 
@@ -30,7 +31,9 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         context = {
             "sentence": leading.sentence(body),
             "tiles": leading.tiles(body),
-            "decisions": leading.decisions(body),
+            "decisions": (rows := leading.decisions(body, ROWS)),
+            "waiting": leading.waiting(body),
+            "more": leading.waiting(body) - len(rows),
             "offices": leading.offices(body),
             "points": leading.points(body),
             "empty": leading.empty(body),
@@ -51,7 +54,7 @@ def screen(request: HttpRequest) -> HttpResponse:
     context = {
         "sentence": leading.sentence(snapshot.body),
         "tiles": leading.tiles(snapshot.body)[:4],
-        "decisions": leading.decisions(snapshot.body)[:6],
+        "decisions": leading.decisions(snapshot.body, SCREEN_ROWS),
         "empty": leading.empty(snapshot.body),
         "today": today(),
         "refresh": REFRESH if moving else 0,

@@ -53,7 +53,7 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
         "now": now_in_words(chosen, snapshot.body),
         "course": showing.course_of(key, months[-12:], None),
         "tables": [
-            *_parts(chosen, snapshot.body),
+            *_parts(chosen, snapshot.body, showing.masks(user)),
             *_special(chosen, snapshot.body),
             *_months(chosen, months, snapshot.body),
         ],
@@ -95,7 +95,10 @@ def _outstanding(figure: Figure, body: Body) -> str:
 def _first(figure: Figure, body: Body) -> str:
     if body["first"]["median"] is None:
         return showing.unknown()
-    told = _("nilai tengah %(median)s hari, persentil ke-90 %(p90)s hari; %(waiting)s perkara menunggu sesi pertama")
+    told = _(
+        "separuh perkara paling lama %(median)s hari, 9 dari 10 perkara paling lama %(p90)s hari; "
+        "%(waiting)s perkara menunggu sesi pertama"
+    )
     return told % {key: formats.number(body["first"][key]) for key in ("median", "p90", "waiting")}
 
 
@@ -114,7 +117,8 @@ def _ending(figure: Figure, body: Body) -> str:
 
 
 def _cost(amount: int, by: int) -> str:
-    found = divided(amount, by)
+    """What one cost; where no payment was entered yet it is not "Rp0", as on the budget's page."""
+    found = divided(amount, by) if amount else None
     return showing.unknown() if found is None else formats.rupiah(found)
 
 
@@ -143,26 +147,36 @@ _COMPUTED = {
 }
 
 
-def _parts(figure: Figure, body: Body) -> list[showing.Table]:
-    """The running month's parts, one table a kind."""
-    cells = body["cells"].get(figure.key, {})
-    return part_tables(figure, {part: Cell(*cell) for part, cell in cells.items()})
-
-
-def part_tables(figure: Figure, cells: Mapping[str, Cell]) -> list[showing.Table]:
-    """Cells by kind of part, the largest first."""
+def _parts(figure: Figure, body: Body, masked: bool) -> list[showing.Table]:
+    """The running month's parts, one table a kind, the largest first."""
+    cells = {part: Cell(*cell) for part, cell in body["cells"].get(figure.key, {}).items()}
     names = names_of_parts(cells) if set(figure.parts) & set(PLACES) else {}
     found = []
     for kind in figure.parts:
         own_parts = [(part, cell) for part, cell in cells.items() if part.startswith(f"{kind}:")]
         own_parts.sort(key=lambda one: (-one[1].numerator, one[0]))
         rows = [
-            [showing.part_name(part, names), *showing.value_and_detail(figure, cell)] for part, cell in own_parts[:MOST]
+            [showing.part_name(part, names), *_shown(figure, part, cell, masked)] for part, cell in own_parts[:MOST]
         ]
         columns = [(_("Bagian"), False), *showing.value_columns(figure)]
         if rows:
-            found.append(showing.table(showing.part_kind(kind), columns, rows))
+            found.append(showing.table(caption(kind, len(own_parts)), columns, rows))
     return found
+
+
+def _shown(figure: Figure, part: str, cell: Cell, masked: bool) -> list[str]:
+    shown = showing.value_and_detail(figure, cell)
+    if masked and showing.few(figure.key, part, cell):
+        return [showing.few_words(), *[""] * (len(shown) - 1)]
+    return shown
+
+
+def caption(kind: str, rows: int) -> str:
+    """The title of a table of parts; where it holds the first ones only, it says so."""
+    if rows <= MOST:
+        return showing.part_kind(kind)
+    values = {"kind": showing.part_kind(kind), "most": formats.number(MOST), "rows": formats.number(rows)}
+    return _("%(kind)s: %(most)s terbesar dari %(rows)s") % values
 
 
 def _months(figure: Figure, months: list[Any], body: Body) -> list[showing.Table]:
@@ -222,4 +236,4 @@ def _units(key: str, label: str) -> Callable[[Body], showing.Table]:
 def _owners(body: Body) -> showing.Table:
     columns = [(_("Penanggung jawab"), False), *((str(light.label), True) for light in Light)]
     rows = [[name, *(lights.get(light, 0) for light in Light)] for name, lights in body["promises"]["owners"].items()]
-    return showing.table(_("Komitmen menurut lampu"), columns, rows)
+    return showing.table(_("Komitmen menurut keadaan"), columns, rows)

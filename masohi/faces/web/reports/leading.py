@@ -66,7 +66,7 @@ def tiles(body: Body) -> list[dict[str, Any]]:
     ended = known_outcome(body["cohorts"][""])
     points = showing.course_of("orders_completed", months.get("orders_completed", []), None)
     done = _tile("completion", ended, showing.detail(FIGURES["orders_completed"], ended), points)
-    done |= {"label": _("Selesai tepat waktu"), "value": showing.share(ended.numerator, ended.denominator)}
+    done |= {"label": _("selesai tepat waktu"), "value": showing.share(ended.numerator, ended.denominator)}
     return [*found, done, _promises(body)]
 
 
@@ -112,13 +112,21 @@ def _promises(body: Body) -> dict[str, Any]:
     }
 
 
-def decisions(body: Body) -> list[dict[str, Any]]:
-    """What waits for whoever leads, most pressing first; each row leads to its page, some can be nudged."""
+def waiting(body: Body) -> int:
+    """How many things wait for whoever leads, however many of them a page names."""
+    lost = bool(body["orders"][""]["lost"])
+    others = (body["stopped"], body["silent"], body["ending"])
+    return int(body["promises"]["lights"]["terlambat"]) + lost + sum(map(len, others))
+
+
+def decisions(body: Body, most: int) -> list[dict[str, Any]]:
+    """At most so many of what waits, most pressing first; each row leads to its page, some can be nudged."""
     rows = [_late(row) for row in body["promises"]["late"][:LATE_ROWS]]
     rows += [_lost(body)] if body["orders"][""]["lost"] else []
     rows += [_stopped(office, n) for office, n in body["stopped"].items()]
     rows += [_silent(row) for row in body["silent"]]
     rows += [_ending(row) for row in body["ending"]]
+    rows = rows[:most]
     numbers = phones_of(row["office"] for row in rows if row.get("office"))
     for row in rows:
         if row.get("nudge"):
@@ -144,7 +152,7 @@ def _late(row: Mapping[str, Any]) -> dict[str, Any]:
         "share": formats.number(row["share"]),
     }
     nudge = _(
-        "Yth. Kepala %(office)s. Komitmen “%(what)s” jatuh tempo %(due)s dan baru %(share)s%% terpenuhi. "
+        "Yth. Pimpinan %(office)s. Komitmen “%(what)s” jatuh tempo %(due)s dan baru %(share)s%% terpenuhi. "
         "Mohon kabar kemajuannya dan apa yang menghambat. Terima kasih."
     )
     return {
@@ -179,7 +187,7 @@ def _stopped(office: str, n: int) -> dict[str, Any]:
         "status": {"kind": "awas", "text": _("Terhenti")},
         "office": office,
         "nudge": _(
-            "Yth. Kepala %(office)s. %(n)s lokasi kerja sosial di bawah dinas Anda terhenti. "
+            "Yth. Pimpinan %(office)s. %(n)s lokasi kerja sosial di bawah dinas Anda terhenti. "
             "Mohon kabar kapan dapat dipakai lagi. Terima kasih."
         )
         % values,
@@ -199,7 +207,7 @@ def _silent(row: Mapping[str, Any]) -> dict[str, Any]:
         "status": {"kind": "awas", "text": _("Belum mengirim")},
         "office": row["office"],
         "nudge": _(
-            "Yth. Kepala %(office)s. Catatan kehadiran %(n)s sesi kerja sosial sejak %(day)s belum masuk. "
+            "Yth. Pimpinan %(office)s. Catatan kehadiran %(n)s sesi kerja sosial sejak %(day)s belum masuk. "
             "Mohon pengawas mencatatnya hari ini. Terima kasih."
         )
         % values,
@@ -244,7 +252,10 @@ def _office(body: Body, name: str, *, host: bool) -> list[Any]:
     owned = body["promises"]["owners"].get(name, {})
     numbers = {"late": formats.number(owned.get("terlambat", 0)), "all": formats.number(sum(owned.values()))}
     promised = _("%(late)s dari %(all)s") % numbers if owned else formats.NOTHING
-    shown = [showing.value(figure, cell) if host else formats.NOTHING for figure, cell in cells]
+    part = f"dinas:{name}"
+    shown = [
+        showing.place_value(figure, part, cell, masked=True) if host else formats.NOTHING for figure, cell in cells
+    ]
     return [name, *shown, promised]
 
 
@@ -255,16 +266,20 @@ def points(body: Body) -> list[dict[str, Any]]:
             "label": row["name"],
             "lat": row["lat"],
             "lon": row["lon"],
-            "note": f"{row['office']} · {_site_words(row)}",
+            "note": f"{row['office']} · {_site_words(body, row)}",
             "url": reverse("public-site", args=[row["slug"]]) if row["pictures"] else "",
         }
         for row in body["sites"]
     ]
 
 
-def _site_words(row: Mapping[str, Any]) -> str:
+def _site_words(body: Body, row: Mapping[str, Any]) -> str:
+    """What a site gave; of hours that one to four people worked there only that there were sessions."""
     seen = f" · {_('gambar sebelum dan sesudah')}" if row["pictures"] else ""
     if not row["sessions"]:
         return _("belum ada sesi bulan ini") + seen
     sessions = ngettext("%(n)s sesi", "%(n)s sesi", row["sessions"]) % {"n": formats.number(row["sessions"])}
+    part = f"lokasi:{row['code']}"
+    if showing.few("hours_credited", part, showing.cell_of(body, "hours_credited", part)):
+        return f"{sessions}, {showing.few_words()}{seen}"
     return f"{sessions}, {formats.duration(row['minutes'] - row['minutes'] % 60)}{seen}"

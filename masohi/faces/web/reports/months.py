@@ -10,13 +10,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from masohi.faces.pages import one, page, today
+from masohi.faces.pages import actor, one, page, today
 from masohi.faces.web.reports import figures, showing
 from masohi.faces.web.reports.dashboards import frame
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.reports.counting.months import after, first_of, named, written
 from masohi.reports.counting.places import names_of_parts
 from masohi.reports.counting.terms import Cell, Cells
+from masohi.reports.figures.models import MonthFigure
 from masohi.reports.figures.queries import cells_frozen, frozen_months, latest_snapshot, month_figures
 from masohi.reports.figures.terms import FIGURES, FROZEN, PLACES
 from masohi.ui import formats
@@ -58,7 +59,7 @@ def month_report(request: HttpRequest, month: str) -> HttpResponse:
         "freezes_on": _freezes_on(first),
         "running": first == first_of(today()),
         "whole": _whole(cells, body["later"].get(first.isoformat()), bool(frozen)),
-        "tables": _by_place(cells),
+        "tables": _by_place(cells, showing.masks(actor(request))),
         "files": [(kind.upper(), reverse("month-report-file", args=[month, kind])) for kind in TYPES] if frozen else [],
         "months": [
             (formats.month_and_year(one_), reverse("month-report", args=[written(one_)])) for one_ in frozen_months()
@@ -95,7 +96,7 @@ def _whole(cells: Cells, now: Any, frozen: bool) -> showing.Table:
     return showing.table(_("Seluruh program"), columns, rows)
 
 
-def _by_place(cells: Cells) -> list[showing.Table]:
+def _by_place(cells: Cells, masked: bool) -> list[showing.Table]:
     """Offices, districts and sites, each with the figures of places side by side."""
     keys = ("hours_credited", "people_worked", "sessions_held", "attendance", "stand_down")
     parts = {part for key in keys for part in cells.get(key, {}) if part}
@@ -111,23 +112,30 @@ def _by_place(cells: Cells) -> list[showing.Table]:
         rows = [
             [
                 showing.part_name(part, names),
-                *(showing.value(FIGURES[key], cells.get(key, {}).get(part, showing.NO_CELL)) for key in keys),
+                *(
+                    showing.place_value(FIGURES[key], part, cells.get(key, {}).get(part, showing.NO_CELL), masked)
+                    for key in keys
+                ),
             ]
             for part in own[: figures.MOST]
         ]
         if rows:
-            found.append(showing.table(showing.part_kind(kind), columns, rows))
+            found.append(showing.table(figures.caption(kind, len(own)), columns, rows))
     return found
 
 
 @page("report.view")
 def month_file(request: HttpRequest, month: str, kind: str) -> HttpResponse:
-    """The frozen month as CSV or XLSX: integers as they are kept, definitions by their version."""
+    """The frozen month as CSV or XLSX: integers as they are kept, definitions by their version.
+
+    Who may see nobody gets "<5" for one to four people of a place, and no numbers that say what they did.
+    """
     first, content_type = one(named(month)), one(TYPES.get(kind))
     rows = list(month_figures(first))
     one(rows or None)
     names = names_of_parts(row.part for row in rows)
-    lines = [_line(row, names) for row in rows]
+    masked = showing.masks(actor(request))
+    lines = [_line(row, names, masked) for row in rows]
     content = workbook([_told(column) for column in COLUMNS], lines) if kind == "xlsx" else _csv(lines)
     answer = HttpResponse(content, content_type=content_type)
     answer["Content-Disposition"] = f'attachment; filename="angka-{written(first)}.{kind}"'
@@ -139,17 +147,19 @@ def _told(column: Column) -> Column:
     return Column(column.key, _(column.label), column.example, width=column.width)
 
 
-def _line(row: Any, names: dict[str, str]) -> dict[str, str]:
+def _line(row: MonthFigure, names: dict[str, str], masked: bool) -> dict[str, str]:
     figure = FIGURES[row.key]
+    hidden = masked and showing.few(row.key, row.part, Cell(row.numerator, row.denominator, row.people))
+    few = masked and row.part.partition(":")[0] in PLACES and 0 < row.people < showing.FEW
     return {
         "month": written(row.month),
         "key": row.key,
         "label": str(figure.label),
         "part": row.part,
         "name": showing.part_name(row.part, names),
-        "numerator": str(row.numerator),
-        "denominator": str(row.denominator),
-        "people": str(row.people),
+        "numerator": "" if hidden else str(row.numerator),
+        "denominator": "" if hidden else str(row.denominator),
+        "people": f"<{showing.FEW}" if few else str(row.people),
         "definition": str(row.definition),
         "frozen_at": row.frozen_at.isoformat(timespec="seconds"),
     }

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from masohi.parties.access import may
+from masohi.parties.accounts.models import User
 from masohi.reports.counting.terms import Cell
 from masohi.reports.figures.facts import percent
 from masohi.reports.figures.terms import FIGURES, Figure, Unit
@@ -16,6 +18,37 @@ from masohi.work.attendance.terms import Outcome
 
 Table = dict[str, Any]
 NO_CELL = Cell(0)
+FEW = 5  # as on the public pages: fewer people than this at one place, and somebody knows who it is
+GUARDED = {
+    "lokasi": {"hours_credited", "people_worked", "attendance"},
+    "dinas": {"attendance"},
+    "wilayah": {"attendance"},
+}
+"""Figures of places that say what people did there; sessions and what failed say what the office did."""
+
+
+def masks(user: User) -> bool:
+    """Whether a reader may see nobody who works, and so no figure that says what one to four people did at a place.
+
+    Sums over places stay exact: this keeps a person from standing out on a page, and is no secret from arithmetic.
+    """
+    return not (may(user, "order.view") or may(user, "session.view"))
+
+
+def few(key: str, part: str, cell: Cell) -> bool:
+    """Whether a figure says what one to four people did at a place.
+
+    >>> few("attendance", "lokasi:A", Cell(0, 1, 1)), few("attendance", "", Cell(0, 1, 1))
+    (True, False)
+    >>> few("hours_credited", "dinas:A", Cell(60, 0, 1)), few("hours_credited", "lokasi:A", Cell(60, 0, 5))
+    (False, False)
+    """
+    return key in GUARDED.get(part.partition(":")[0], ()) and 0 < cell.people < FEW
+
+
+def few_words() -> str:
+    """What stands where a figure would say what one to four people did."""
+    return _("kurang dari 5 orang")
 
 
 def unknown() -> str:
@@ -51,6 +84,11 @@ def detail(figure: Figure, cell: Cell) -> str:
 def value_and_detail(figure: Figure, cell: Cell) -> list[str]:
     """A cell for a table: a share stands with its two integers."""
     return [value(figure, cell), detail(figure, cell)] if figure.unit is Unit.SHARE else [value(figure, cell)]
+
+
+def place_value(figure: Figure, part: str, cell: Cell, masked: bool) -> str:
+    """A part's cell as the reader may read it."""
+    return few_words() if masked and few(figure.key, part, cell) else value(figure, cell)
 
 
 def value_columns(figure: Figure) -> list[tuple[str, bool]]:

@@ -31,8 +31,8 @@ def summary(request: HttpRequest) -> HttpResponse:
 def told(snapshot: Snapshot) -> dict[str, Any]:
     """Texts of the page."""
     body = snapshot.body
-    waiting, silent = leading.decisions(body), showing.silence(body)
-    verdict, more = leading.sentence(body), len(waiting) - ROWS
+    waiting, silent = leading.decisions(body, ROWS), showing.silence(body)
+    verdict, more = leading.sentence(body), leading.waiting(body) - len(waiting)
     tiles = [] if leading.empty(body) else leading.tiles(body)
     offices = leading.offices(body)
     return {
@@ -44,7 +44,7 @@ def told(snapshot: Snapshot) -> dict[str, Any]:
         "sentence": verdict["text"] if tiles else _("Ringkasan pertama tampil setelah sesi pertama disahkan."),
         "tiles": [{key: str(tile[key]) for key in ("label", "value", "note")} for tile in tiles],
         "decisions_title": _("Perlu keputusan"),
-        "decisions": [{"label": short(row["label"]), "note": note(row)} for row in waiting[:ROWS]],
+        "decisions": [{"label": short(row["label"]), "note": note(row)} for row in waiting],
         "nothing": _("Tidak ada yang menunggu keputusan."),
         "more": _("Masih ada %(n)s lagi di dasbor.") % {"n": formats.number(more)} if more > 0 else "",
         "offices_title": offices["caption"],

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from masohi.parties.accounts.models import User
+from masohi.supply.results.actions import LARGEST
 from masohi.supply.sites.models import Site
 from masohi.supply.sites.queries import managed_sites
 
@@ -67,7 +68,7 @@ class ResultForm(forms.Form):
         """What the deed takes."""
         data = {name: self.cleaned_data[name] for name in ("site", "day", "caption", "quantity", "unit")}
         pictures = {name: self.cleaned_data.get(name) for name in ("before", "after")}
-        return data | {name: file.read() if file else None for name, file in pictures.items()}
+        return data | {name: file.read(LARGEST + 1) if file else None for name, file in pictures.items()}
 
 
 class ReleaseForm(forms.Form):

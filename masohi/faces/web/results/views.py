@@ -24,7 +24,7 @@ def state(row: Result) -> dict[str, str]:
     if row.withdrawn_at is not None:
         return {"kind": "netral", "text": _("Ditarik")}
     if row.released_at is not None:
-        return {"kind": "ok", "text": _("Tampil untuk umum")}
+        return {"kind": "ok", "text": _("Dilepas untuk umum")}
     return {"kind": "menunggu", "text": _("Menunggu petugas kedua")}
 
 
@@ -47,7 +47,7 @@ def new_result(request: HttpRequest) -> HttpResponse:
         except (Refused, ValidationError) as refusal:
             refused(form, refusal)
         else:
-            say(request, _("Hasil tersimpan. Petugas kedua melihatnya dulu, baru tampil untuk umum."))
+            say(request, _("Hasil tersimpan. Petugas kedua melihatnya dulu, baru dilepas untuk umum."))
             return redirect("result", code=made.code)
     return render(request, "web/results/baru.html", {"form": form})
 
@@ -68,7 +68,7 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
         except Refused as refusal:
             complain(request, refusal)
         else:
-            say(request, _("Hasil tampil untuk umum."))
+            say(request, _("Hasil dilepas. Halaman umum menampilkannya sesudah angka bulan itu terbit."))
         return redirect("result", code=code)
     return render(request, "web/results/satu.html", _one(row, form, user.pk))
 

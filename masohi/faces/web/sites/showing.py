@@ -67,7 +67,7 @@ def lapsed(grounds: Iterable[dict[str, Any]]) -> list[str]:
 
 def _family(basis: Basis) -> dict[str, Any]:
     rows = [{"agreement": one.agreement, "gone": one.lapsed or one.orphan, **_ground(one)} for one in basis.grounds]
-    says = _("Keluarga ini belum ada. Satu lokasi biasanya bertumpu pada keduanya.")
+    says = _("Perjanjian seperti ini belum ada. Satu lokasi biasanya bertumpu pada keduanya.")
     return {"name": str(basis.family.label), "rows": rows, "warning": "" if rows else says}
 
 

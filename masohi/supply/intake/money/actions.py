@@ -16,21 +16,24 @@ from masohi.supply.budget.models import BudgetLine
 from masohi.supply.budget.queries import line_like
 from masohi.supply.commitments.queries import commitments
 from masohi.supply.intake.money.facts import read_row, readers
-from masohi.supply.intake.reading import Read, block
+from masohi.supply.intake.reading import Read, block, warning
 from masohi.writing import gettext_noop as _
+from masohi.writing.indonesian import rupiah
 from masohi.writing.refusals import Refused
 from masohi.writing.sheets_table import Table
 
 LINE = ("year", "source", "owner", "code", "name", "ceiling", "document")
 TWICE = _("Pos ini sudah ada dengan isi yang sama. Tidak ada yang disimpan dua kali.")
+KEPT = _("Pagu pos ini tercatat {ceiling} dan tidak diubah oleh impor. Ubah pagunya di halaman pos itu.")
 
 
 @deed
 def import_budget(*, table: Table, digest: str, dry_run: bool, by: User, at: datetime) -> list[Read]:
     """Enter every row that nothing blocks, in one transaction; `dry_run` does it all and takes it back.
 
-    Several rows may be about one line: each may add a plan and a payment. A line that is there keeps its ceiling; a
-    paper that is booked is not booked twice. Answers with every row and all that is wrong with it.
+    Several rows may be about one line: each may add a plan and a payment. A line that is there keeps its ceiling, and
+    a row that says another one is told so. A payment that is booked is not booked twice; the same paper with another
+    sum, day or promise is refused. Answers with every row and all that is wrong with it.
     """
     require(by, "budget.import")
     known = readers(organisations(), commitments(by))
@@ -46,22 +49,25 @@ def _taken(row: Read, by: User, at: datetime) -> Read:
     """The row, entered unless something blocks it."""
     if row.refused:
         return row
+    line = line_like(**{name: row.values[name] for name in ("year", "source", "owner", "code", "name")})
+    kept = rupiah(line.ceiling) if line is not None and line.ceiling != row.values["ceiling"] else ""
     try:
         with transaction.atomic():
-            return row if _entered(row.values, by, at) else row.with_problem(block("name", TWICE))
+            if _entered(line, row.values, by, at):
+                return row.with_problem(warning("ceiling", KEPT, ceiling=kept)) if kept else row
+            return row.with_problem(block("ceiling", KEPT, ceiling=kept) if kept else block("name", TWICE))
     except (Refused, ValidationError) as refusal:
         says = " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
         return row.with_problem(block("", "{sentence}", sentence=says))
 
 
-def _entered(values: Mapping[str, Any], by: User, at: datetime) -> bool:
-    """Whether the row brought something new: a line, a plan or a payment."""
-    line = line_like(**{name: values[name] for name in ("year", "source", "owner", "code", "name")})
+def _entered(line: BudgetLine | None, values: Mapping[str, Any], by: User, at: datetime) -> bool:
+    """Whether the row brought something new: a line where there is none, a plan or a payment."""
     new = line is None
     if line is None:
         line = enter_line(**{name: values[name] for name in LINE if name in values}, by=by, at=at)
     planned = _planned(line, values, by, at)
-    paid = bool(values.get("paid")) and not line.payments.filter(document=values["paper"], withdrawn_at=None).exists()
+    paid = bool(values.get("paid")) and not _booked(line, values)
     if paid:
         enter_payment(
             line=line,
@@ -73,6 +79,13 @@ def _entered(values: Mapping[str, Any], by: User, at: datetime) -> bool:
             at=at,
         )
     return new or planned or paid
+
+
+def _booked(line: BudgetLine, values: Mapping[str, Any]) -> bool:
+    """Whether this very payment counts already: same paper, sum and day, and promise where the row names one."""
+    told = {"document": values["paper"], "rupiah": values["paid"], "paid_on": values["paid_on"]}
+    told |= {"commitment": values["commitment"]} if "commitment" in values else {}
+    return line.payments.filter(**told, withdrawn_at=None).exists()
 
 
 def _planned(line: BudgetLine, values: Mapping[str, Any], by: User, at: datetime) -> bool:
