@@ -190,10 +190,11 @@ def test_a_late_promise_is_one_tap_away_and_can_be_nudged(client, people, worked
     assert other.startswith("https://wa.me/?text=Yth. Kepala Bapas Ambon.")
 
 
-def test_the_number_of_the_office_is_used_where_the_promise_names_none(client, people, worked, agreement):
+@pytest.mark.parametrize("contact", ["", "Ibu Ani, Sekretariat", "ani@ambon.example"])
+def test_the_number_of_the_office_is_used_where_the_promise_names_none(client, people, worked, agreement, contact):
     people.office.phone = "+6281248007777"
     people.office.save()
-    promise(agreement, people.host)
+    promise(agreement, people.host, contact=contact)
     take_snapshot(by=people.system, at=AT)
     client.force_login(people.leader)
     assert "https://wa.me/6281248007777?text=" in client.get("/dasbor").content.decode()

@@ -1,6 +1,6 @@
 """What those who lead see: six figures, one sentence, what waits for their decision. Institutions, never a person."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -130,17 +130,20 @@ def decisions(body: Body, most: int) -> list[dict[str, Any]]:
     numbers = phones_of(row["office"] for row in rows if row.get("office"))
     for row in rows:
         if row.get("nudge"):
-            row["remind"] = whatsapp(row.get("contact") or numbers.get(row["office"], ""), row["nudge"])
+            row["remind"] = whatsapp([row.get("contact", ""), numbers.get(row["office"], "")], row["nudge"])
     return rows
 
 
-def whatsapp(number: str, text: str) -> str:
-    """An address that opens WhatsApp with a text; to a number where it is one, else the reader chooses."""
+def whatsapp(contacts: Iterable[str], text: str) -> str:
+    """An address that opens WhatsApp with a text, to the first contact that is a number; else the reader chooses."""
+    return f"https://wa.me/{next(filter(None, map(_number, contacts)), '')}?text={quote(text)}"
+
+
+def _number(contact: str) -> str:
     try:
-        to = phone(number).removeprefix("+")
+        return phone(contact).removeprefix("+")
     except Unclear:
-        to = ""
-    return f"https://wa.me/{to}?text={quote(text)}"
+        return ""
 
 
 def _late(row: Mapping[str, Any]) -> dict[str, Any]:
