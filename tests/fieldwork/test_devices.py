@@ -193,3 +193,9 @@ def test_the_phone_that_is_paired_is_known_as_staff_s(client):
     """F53: the mark comes with the pairing page, not with the app that anybody may open."""
     assert "perangkat" not in client.get("/lapangan").cookies
     assert "perangkat" in client.get("/lapangan/pasang").cookies
+
+
+def test_a_form_instead_of_json_pairs_nothing_and_is_told_so(client, people):
+    answer = client.post("/lapangan/api/pasang", {"token": "x"})  # multipart: its body is read only once
+    assert answer.status_code == 400
+    assert answer.json()["error"] == "form"

@@ -185,9 +185,9 @@ def test_a_late_promise_is_one_tap_away_and_can_be_nudged(client, people, worked
     assert f'href="{reverse("commitment", args=[late.code])}"' in page
     nudges = [unquote(link) for link in re.findall(r'href="(https://wa\.me/[^"]*)"', page)]
     own = next(link for link in nudges if "Menyediakan alat" in link)
-    assert own.startswith("https://wa.me/6281248009999?text=Yth. Kepala DLHP.")
+    assert own.startswith("https://wa.me/6281248009999?text=Yth. Pimpinan DLHP.")
     other = next(link for link in nudges if "Melatih pengawas" in link)
-    assert other.startswith("https://wa.me/?text=Yth. Kepala Bapas Ambon.")
+    assert other.startswith("https://wa.me/?text=Yth. Pimpinan Bapas Ambon.")
 
 
 @pytest.mark.parametrize("contact", ["", "Ibu Ani, Sekretariat", "ani@ambon.example"])

@@ -45,8 +45,11 @@ def told(status: int, error: str, message: "str | Promise", **more: Any) -> Json
 
 
 def bodied(request: HttpRequest) -> bytes | None:
-    """The request's body, unpacked where it is gzip; None where it is too large or cannot be unpacked."""
-    raw = request.body
+    """The request's body, unpacked where it is gzip; None where it cannot be read or is too large."""
+    try:
+        raw = request.body
+    except (RawPostDataException, UnreadablePostError):  # a form with files, or a connection that broke off
+        return None
     if request.headers.get("Content-Encoding") != "gzip":
         return raw if len(raw) <= BODY_BYTES else None
     try:
