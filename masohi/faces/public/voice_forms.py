@@ -33,9 +33,7 @@ class Quiet(forms.Form):
 
     def without_trap(self) -> Self:
         """The same form with everything typed, the unseen field empty, and a sentence that nothing was kept."""
-        typed = self.data.copy()
-        typed["situs"] = ""
-        again = type(self)(typed)
+        again = type(self)({**self.data, "situs": ""})
         again.add_error(None, say_now("Kiriman belum tersimpan: peramban mengisi kotak tersembunyi. Tekan Kirim lagi."))
         return again
 

@@ -28,10 +28,11 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         return render(request, "web/reports/belum_ada.html")
     body = snapshot.body
     if may(user, "report.lead"):
+        rows = leading.decisions(body, ROWS)
         context = {
             "sentence": leading.sentence(body),
             "tiles": leading.tiles(body),
-            "decisions": (rows := leading.decisions(body, ROWS)),
+            "decisions": rows,
             "waiting": leading.waiting(body),
             "more": leading.waiting(body) - len(rows),
             "offices": leading.offices(body),
