@@ -14,7 +14,10 @@ BREAKS = {
         "parties/accounts/queries.py",
         "import masohi.parties.parameters.models",
     ),
-    "Inside supply, promises rest on agreements, and sites too": ("supply/agreements/queries.py", "import masohi.supply.sites.models"),
+    "Inside supply, promises rest on agreements, and sites too": (
+        "supply/agreements/queries.py",
+        "import masohi.supply.sites.models",
+    ),
     "Inside cases, orders are about people and intake brings orders": (
         "cases/people/terms.py",
         "import masohi.cases.orders.terms",
