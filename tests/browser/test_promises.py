@@ -17,7 +17,7 @@ TAPS = 3
 def story(people):
     cast.site(people, "Taman Pattimura")
     sample = open_sample_accounts(cast.AT)
-    tell(sample.bureau, people.system, sample.officers, cast.AT)
+    tell(sample, people.system, cast.AT)
     take_snapshot(by=people.system, at=cast.AT)
 
 

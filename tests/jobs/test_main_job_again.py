@@ -54,7 +54,7 @@ def test_a_register_without_a_good_row_is_an_answer_and_can_be_followed_by_anoth
         assert (code, answer["rows"], answer["accepted"], answer["planned"]) == (0, 1, 0, 0)
         assert (answer["certificate"], answer["verification_code"], answer["ledger"]["ok"]) == (None, None, True)
         assert "Tidak ada baris yang dapat diterima" in told
-    assert (Agreement.objects.count(), User.objects.filter(is_sample=True).count()) == (5, 15)
+    assert (Agreement.objects.count(), User.objects.filter(is_sample=True).count()) == (5, 16)
     assert main(["main-job", hopeless]) == 0
 
 

@@ -33,7 +33,7 @@ def sample(db):
 def told(people, sample):
     for name in ("Pantai Namalatu", "Taman Pattimura"):
         cast.site(people, name)
-    tell(sample.bureau, people.system, sample.officers, cast.AT)
+    tell(sample, people.system, cast.AT)
 
 
 def test_the_tree_stands_on_the_umbrella_of_9_february(told):
@@ -89,7 +89,7 @@ def test_what_a_site_rested_on_before_stays(people, sample):
     earlier = technical(people)
     for one in (site, untouched):
         one.agreements.add(earlier)
-    tell(sample.bureau, people.system, sample.officers, cast.AT)
+    tell(sample, people.system, cast.AT)
     assert site.agreements.count() == 3
     assert list(untouched.agreements.all()) == [earlier]
 
@@ -104,12 +104,12 @@ def test_money_meetings_and_the_record_are_whole(told):
 
 def test_it_is_told_once(told, people, sample):
     before = Agreement.objects.count(), Commitment.objects.count()
-    tell(sample.bureau, people.system, sample.officers, cast.AT)
+    tell(sample, people.system, cast.AT)
     assert (Agreement.objects.count(), Commitment.objects.count()) == before
 
 
-def test_an_example_never_moves_out_of_its_bounds(people):
-    teller = Teller(people.bureau, people.system, {}, cast.AT)
+def test_an_example_never_moves_out_of_its_bounds(people, sample):
+    teller = Teller(sample, people.system, cast.AT)
     assert teller.day("-3") == date(2026, 10, 2)
     assert teller.past("-400", since=date(2026, 3, 11)) == date(2026, 3, 11)
     assert teller.past("+3", since=date(2026, 3, 11)) == cast.MONDAY

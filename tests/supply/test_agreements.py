@@ -228,6 +228,21 @@ def test_an_office_cannot_sign_as_head_of_the_region(people):
         )
 
 
+def test_a_power_of_attorney_is_not_younger_than_the_signature(people):
+    given = {
+        "organisation": people.host,
+        "name": "Apri",
+        "position": "Kepala",
+        "capacity": "kuasa",
+        "power_number": "1",
+    }
+    row = draft(people)
+    told = {"agreement": row, "by": people.bureau, "at": cast.AT}
+    with pytest.raises(ValidationError, match="sebelum ditandatangani"):
+        actions.add_signatory(**given, power_date=TODAY + timedelta(days=1), **told)
+    assert actions.add_signatory(**given, power_date=TODAY, **told).power_date == TODAY
+
+
 def test_only_a_party_signs(people):
     with pytest.raises(Refused, match="bukan pihak"):
         actions.add_signatory(

@@ -265,6 +265,16 @@ def test_an_unknown_detail_stops_the_program(people, row):
         change_commitment(commitment=row, edition=1, cancelled_reason="x", by=people.bureau, at=AT)
 
 
+def test_only_a_party_or_an_office_of_one_promises_and_nothing_from_before(people, umbrella):
+    with pytest.raises(Refused, match="bukan pihak"):
+        promised.commitment(people, umbrella, owner=people.kejari)
+    with pytest.raises(Refused, match="sebelum perjanjiannya berlaku"):
+        promised.commitment(people, umbrella, starts_on=umbrella.begins_on - timedelta(days=1))
+    made = promised.commitment(people, umbrella, starts_on=umbrella.begins_on)
+    with pytest.raises(Refused, match="bukan pihak"):
+        change_commitment(commitment=made, edition=1, owner=people.kejari, by=people.bureau, at=AT)
+
+
 @pytest.mark.parametrize("role", PEOPLE)
 def test_an_office_sees_only_its_own_share(people, umbrella, row, role):
     theirs = promised.commitment(people, umbrella, owner=promised.unit("Dinsos"), what="Rujukan")

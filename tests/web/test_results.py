@@ -223,3 +223,14 @@ def test_the_list_asks_a_fixed_number_of_questions(office, people, site, count, 
         add_result(site=site, day=DAY, caption="x", by=people.office, at=cast.AT)
     with django_assert_max_num_queries(8):
         assert office.get(reverse("results")).status_code == 200
+
+
+def test_the_second_officer_is_told_on_the_first_page(client, people, site, result, second):
+    def tasks(user):
+        client.force_login(user)
+        return client.get("/tugas").content.decode()
+
+    assert "lalu lepas untuk umum" in tasks(second)
+    assert "lalu lepas untuk umum" not in tasks(people.office)
+    release_result(result=result, by=second, at=cast.AT)
+    assert "lalu lepas untuk umum" not in tasks(second)

@@ -115,7 +115,7 @@ def _play(
     if registers.any_orders():
         raise Refused("Folder data sudah berisi perkara. Pakai folder kosong (MASOHI_DATA); tidak ada yang berubah.")
     sites = registers.take_sites(city, dry_run=False, by=system_account(), at=at)
-    tell(sample.bureau, system_account(), sample.officers, at)
+    tell(sample, system_account(), at)
     answer = registers.take_register(court, dry_run=False, by=sample.clerk, at=at)
     began_on = _start_all(sample)
     plans = _plan_all(sample, began_on)

@@ -21,6 +21,7 @@ ACCOUNTS = (
     ("contoh-pengawas-2", "Yulia Pengawas", "DLHP", Role.SUPERVISOR),
     ("contoh-pengawas-3", "Frans Pengawas", "Dinsos", Role.SUPERVISOR),
     ("contoh-dlhp", "Dina Petugas", "DLHP", Role.OFFICE),
+    ("contoh-dlhp-2", "Tian Petugas", "DLHP", Role.OFFICE),
     ("contoh-dinsos", "Rin Petugas", "Dinsos", Role.OFFICE),
     ("contoh-walikota", "Lena Pimpinan", "Pemkot Ambon", Role.LEADER),
     ("contoh-kakanwil", "Ruben Pimpinan", "Kanwil Ditjenpas Maluku", Role.LEADER),
@@ -41,6 +42,7 @@ class Sample:
     pk: User
     bureau: User
     officers: dict[str, User]
+    second_officer: User
 
 
 def open_sample_accounts(at: datetime) -> Sample:
@@ -54,6 +56,7 @@ def open_sample_accounts(at: datetime) -> Sample:
         prosecutor=found["contoh-jaksa"],
         pk=found["contoh-pk"],
         bureau=found["contoh-kerjasama"],
+        second_officer=found["contoh-dlhp-2"],
         officers={"DLHP": found["contoh-dlhp"], "Dinsos": found["contoh-dinsos"]},
     )
 

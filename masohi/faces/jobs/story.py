@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from masohi.faces.jobs.sample import Sample
 from masohi.parties.accounts.models import User
 from masohi.parties.organisations.models import Organisation
 from masohi.parties.organisations.queries import organisation_called, villages
@@ -33,8 +34,9 @@ STORY = FOLDER / "kerja-sama-ambon.json"
 class Teller:
     """Tells one story through the deeds that the pages call; knows what it has told by the ids of the file."""
 
-    def __init__(self, by: User, system: User, officers: dict[str, User], at: datetime) -> None:
-        self.by, self.system, self.officers, self.at = by, system, officers, at
+    def __init__(self, sample: Sample, system: User, at: datetime) -> None:
+        self.by, self.second, self.officers = sample.bureau, sample.second_officer, sample.officers
+        self.system, self.at = system, at
         self.today = at.astimezone(WIT).date()
         self.agreements: dict[str, Agreement] = {}
         self.commitments: dict[str, Commitment] = {}
@@ -175,7 +177,7 @@ class Teller:
         made = add_result(
             site=site, day=day, **given, before=before, after=after, by=self.officers[told["host"]], at=self.at
         )
-        release_result(result=made, by=self.system, at=self.at)
+        release_result(result=made, by=self.second, at=self.at)
 
     def voice(self, told: dict[str, Any]) -> None:
         """A nomination of a citizen, and the answer where there is one."""
@@ -206,15 +208,12 @@ def _office(name: str) -> Organisation:
     return found
 
 
-def tell(by: User, system: User, officers: dict[str, User], at: datetime, story: Path = STORY) -> None:
-    """Load the story; nothing where its first agreement is there already. Sites must be there before.
-
-    `by` is an account of the cooperation bureau; `officers` are accounts of offices by the office's short name.
-    """
+def tell(sample: Sample, system: User, at: datetime, story: Path = STORY) -> None:
+    """Load the story; nothing where its first agreement is there already. Sites must be there before."""
     told = json.loads(story.read_text(encoding="utf-8"))
     if agreement_numbered(told["agreements"][0]["number"]) is not None:
         return
-    teller = Teller(by, system, officers, at)
+    teller = Teller(sample, system, at)
     parts = {
         "agreements": teller.agreement,
         "commitments": teller.commitment,

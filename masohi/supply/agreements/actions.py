@@ -176,6 +176,8 @@ def add_signatory(
     if capacity not in dict(capacities(organisation.kind)):
         says = gettext("Pilihan ini bukan untuk instansi itu. Kepala dinas menandatangani dengan surat kuasa.")
         raise ValidationError({"capacity": says})
+    if power_date is not None and power_date > (fresh.signed_on or at.astimezone(WIT).date()):
+        raise ValidationError({"power_date": gettext("Surat kuasa harus ada sebelum ditandatangani. Periksa tanggal.")})
     row = fresh.signatories.filter(organisation=organisation).first()
     row = row or Signatory(agreement=fresh, organisation=organisation)
     row.name, row.position, row.capacity = name, position, capacity

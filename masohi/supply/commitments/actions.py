@@ -32,6 +32,17 @@ def keep_dates(starts_on: date, due_on: date) -> None:
         raise Refused(gettext("Tenggat mendahului tanggal mulai. Periksa keduanya. Belum ada yang tersimpan."))
 
 
+def keep_agreed(agreement: Agreement, owner: Organisation, starts_on: date) -> None:
+    """Who promises is a party of the agreement or belongs to one; nothing begins before it. Raises Refused."""
+    parties = set(agreement.parties.values_list("pk", flat=True))
+    if not parties & {owner.pk, owner.parent_id}:
+        raise Refused(
+            gettext("Lembaga ini bukan pihak perjanjian itu. Pilih perjanjian lain atau lembaga lain. Isian masih ada.")
+        )
+    if starts_on < agreement.begins_on:
+        raise Refused(gettext("Komitmen mulai sebelum perjanjiannya berlaku. Periksa tanggal mulai. Isian masih ada."))
+
+
 @deed
 def make_commitment(
     *,
@@ -55,6 +66,7 @@ def make_commitment(
     """
     require(by, "commitment.manage")
     keep_dates(starts_on, due_on)
+    keep_agreed(agreement, owner, starts_on)
     made = Commitment(
         code=new_code(),
         agreement=agreement,
@@ -101,6 +113,7 @@ def change_commitment(*, commitment: Commitment, edition: int, by: User, at: dat
             raise TypeError(f"{name} is no detail of a commitment")
         setattr(fresh, name, value)
     keep_dates(fresh.starts_on, fresh.due_on)
+    keep_agreed(fresh.agreement, fresh.owner, fresh.starts_on)
     _keep_measure(fresh, before["measure"])
     fresh.edition += 1
     fresh.full_clean()

@@ -39,6 +39,11 @@ def office_results(user: User) -> QuerySet[Result]:
     )
 
 
+def results_to_release(user: User) -> QuerySet[Result]:
+    """Results of the own offices that a colleague added and nobody has looked at, the oldest first."""
+    return office_results(user).filter(released_at=None, withdrawn_at=None).exclude(added_by=user).order_by("pk")
+
+
 def office_result(user: User, code: str) -> Result | None:
     """One of them by its code."""
     return office_results(user).filter(code=code).first()

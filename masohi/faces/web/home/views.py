@@ -21,6 +21,7 @@ from masohi.parties.access import may
 from masohi.parties.accounts.models import User
 from masohi.parties.roles import Role
 from masohi.supply.beneficiaries.queries import beneficiaries_to_confirm
+from masohi.supply.results.queries import results_to_release
 from masohi.supply.sites.queries import found_sites, undeclared_sites
 from masohi.ui.formats import long_date
 from masohi.work.attendance.queries import held_records, sessions_to_verify
@@ -201,6 +202,14 @@ def _office(user: User, day: Any) -> list[Task]:
         ),
         *_to_record(sessions_due(user, day).filter(day__lt=day), _("Kehadiran belum dicatat pengawas"), "session"),
         *_slips(user),
+        *(
+            _task(
+                _("Lihat gambar, lalu lepas untuk umum"),
+                f"{row.site} · {row.caption}",
+                reverse("result", args=[row.code]),
+            )
+            for row in results_to_release(user)[:SHOWN]
+        ),
     ]
 
 
