@@ -109,7 +109,8 @@ class Handset:
         self.context.set_offline(off)
 
     def tap(self, name, *, exact=True, role="button"):
-        """One tap on what bears this name; counted."""
+        """One tap on what bears this name, once the tap before is stored; counted."""
+        self.page.wait_for_selector("html:not([data-sibuk])", state="attached")
         self.page.get_by_role(role, name=name, exact=exact).first.click()
         self.taps += 1
 

@@ -75,7 +75,7 @@ function konteksLatihan() {
 // One tap at a time; what the disk refuses is said before the screen changes.
 async function dijaga(kerja) {
   if (sibuk) return;
-  sibuk = true;
+  menyibukkan(true);
   app.pesan = "";
   try {
     await kerja();
@@ -83,8 +83,14 @@ async function dijaga(kerja) {
     app.pesan = penuh(salah) ? "Memori HP penuh. Hapus foto lama, catatan tetap aman." : "Belum tersimpan. Catatan lain tetap aman. Ketuk sekali lagi.";
     app.gambar();
   } finally {
-    sibuk = false;
+    menyibukkan(false);
   }
+}
+
+// While the disk works the page says so (`html[data-sibuk]`): a tap in between does nothing.
+function menyibukkan(ya) {
+  sibuk = ya;
+  document.documentElement.toggleAttribute("data-sibuk", ya);
 }
 
 const butuhNama = (layar) => () => (app.terkunci ? layarPin() : layar());
