@@ -1,10 +1,11 @@
 """What is published of frozen months: complete, once, for ever; and nobody can be computed from it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from masohi.law.parameters import IN_FORCE
 from masohi.ledger.models import Entry
 from masohi.parties.organisations.models import Organisation
 from masohi.parties.parameters.actions import set_parameter
@@ -229,3 +230,9 @@ def test_most_of_a_town_is_told(people, other, seed, persons, figure):
     assert all(city) or persons == 9
     if persons == 120:
         assert share > 0.7
+
+
+def test_a_month_from_before_the_programme_is_told_with_its_first_number():
+    before = IN_FORCE - timedelta(days=33)
+    assert hour_value(before) == hour_value(IN_FORCE)
+    assert least_people(before) == least_people(IN_FORCE)

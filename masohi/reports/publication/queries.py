@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Model
 
+from masohi.law.parameters import IN_FORCE
 from masohi.parties.organisations.queries import districts, organisations
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.reports.counting.months import last_of
@@ -80,10 +81,13 @@ def naming(places: dict[str, Place]) -> Names:
 
 def least_people(day: date) -> int:
     """From how many people on a number is published: what the office set, never below five."""
-    return max(LEAST, int(parameters_in_force().value("public_minimum", day)))
+    return max(LEAST, int(parameters_in_force().value("public_minimum", max(day, IN_FORCE))))
 
 
 def hour_value(day: date) -> tuple[int, str]:
-    """Rupiah that an hour of work is counted as on `day`, and where that comes from. 0: none was set."""
-    _, value, source = parameters_in_force().entry("public_hour_value", day)
+    """Rupiah that an hour of work is counted as on `day`, and where that comes from. 0: none was set.
+
+    Months from before the programme, which hold no work, are told with its first number.
+    """
+    _, value, source = parameters_in_force().entry("public_hour_value", max(day, IN_FORCE))
     return int(value), str(source)
