@@ -4,16 +4,17 @@ Between the two steps the rows travel in the page, signed, so that nothing half-
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from django import forms
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from masohi.faces.pages import actor
+from masohi.faces.pages import actor, complain, now, say
 from masohi.law.citation import Level
 from masohi.parties.accounts.models import User
 from masohi.supply.intake.reading import Read
@@ -46,6 +47,49 @@ class SheetForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv"}),
         error_messages={"required": _("Pilih berkasnya dahulu."), "empty": _("Berkas ini kosong. Pilih lagi.")},
     )
+
+
+class ListImport(NamedTuple):
+    """One kind of list: how the page speaks of it, what its columns are, and the deed that takes it over."""
+
+    name: str  # seals the rows for this kind of list
+    title: Any
+    hint: Any
+    columns: Sequence[Column]
+    shown: Sequence[str]
+    take: Callable[..., list[Read]]
+    template: str  # names of addresses: the empty workbook, this page, where one is led afterwards
+    here: str
+    after: str
+
+
+def import_page(request: HttpRequest, kind: ListImport, breadcrumb: list[dict[str, Any]]) -> HttpResponse:
+    """Choose a file, see its rows judged one by one, take the good ones over."""
+    if "daftar" in request.POST:
+        return _take_over(request, kind)
+    form = SheetForm(request.POST or None, request.FILES or None)
+    context: dict[str, Any] = {"form": form, "title": kind.title, "hint": kind.hint, "template": kind.template}
+    context["breadcrumb"] = breadcrumb
+    sheet = read(form, kind.columns) if form.is_valid() else None
+    if sheet is not None:
+        rows = _judged(request, kind, sheet, dry_run=True)
+        context |= {"preview": preview(rows, kind.columns, kind.shown), "unknown": sheet.table.unknown}
+        context["sealed"] = sealed(sheet, actor(request), kind.name)
+    return render(request, "web/commitments/impor.html", context)
+
+
+def _judged(request: HttpRequest, kind: ListImport, sheet: Sheet, *, dry_run: bool) -> list[Read]:
+    return kind.take(table=sheet.table, digest=sheet.digest, dry_run=dry_run, by=actor(request), at=now())
+
+
+def _take_over(request: HttpRequest, kind: ListImport) -> HttpResponse:
+    try:
+        rows = _judged(request, kind, opened(request, kind.name), dry_run=False)
+    except Refused as refusal:
+        complain(request, refusal)
+        return redirect(kind.here)
+    say(request, told(rows))
+    return redirect(kind.after)
 
 
 def read(form: SheetForm, columns: Sequence[Column]) -> Sheet | None:
