@@ -5,7 +5,9 @@ import sys
 
 RUNS = (
     ["bench.importing"],
+    ["bench.planning.alone"],
     ["bench.planning"],
+    ["bench.board"],
     ["bench.pages", "--orders", "100", "--orders", "100000"],
     ["bench.pages", "--orders", "100", "--orders", "100000", "--database", "postgresql"],
 )

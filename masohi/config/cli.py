@@ -60,6 +60,13 @@ def parser() -> argparse.ArgumentParser:
     command("figures", "Hitung semua angka laporan sekali")
     command("migrate", "Siapkan atau perbarui basis data")
     command("law-book", "Tulis buku hukum ke docs/law")
+    solve = command("solve", "Susun jadwal seluruh kota dari soal kersos-sched/1")
+    solve.add_argument("instance", metavar="SOAL", type=Path)
+    solve.add_argument("solution", metavar="JAWABAN", type=Path)
+    solve.add_argument("--time-limit", type=float, default=60.0, metavar="DETIK")
+    solve.add_argument("--rounds", type=int, metavar="N", help="banyak langkah, bukan waktu: jawaban selalu sama")
+    solve.add_argument("--seed", type=int, default=1)
+    solve.add_argument("--threads", type=int, default=1, metavar="N", help="pekerja untuk wilayah yang terpisah")
     score = command("score", "Ukur janji program: baris papan nilai dengan angkanya")
     score.add_argument("rows", nargs="*", metavar="BARIS", help="misalnya R01; tanpa baris berarti semua")
     serve = command("serve", "Layani halaman")
@@ -110,6 +117,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> tuple[int, dict[str, Any], str]:
     """Settings first, then the command: models can be imported only once settings were read, which can fail."""
+    if options.command == "solve":  # knows no office and no person: it needs neither settings nor a database
+        planned: tuple[int, dict[str, Any], str] = import_string("masohi.faces.jobs.solver.solve")(options)
+        return planned
     if not apps.ready:
         if options.command in NO_FOLDER_NEEDED:
             environment.borrow_keys()

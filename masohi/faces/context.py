@@ -29,6 +29,7 @@ DOORS = (
     Door((), _("Tugas"), "tasks", "list-check"),
     Door(("order.view",), _("Perkara"), "orders", "gavel"),
     Door(("schedule.view",), _("Jadwal"), "schedule", "calendar"),
+    Door(("replan.view",), _("Susun ulang"), "replans", "history"),
     Door(("attendance.verify",), _("Verifikasi jam"), "verify-hours", "circle-check"),
     Door(("flag.decide",), _("Tanda"), "flags", "bell"),
     Door(("visit.report",), _("Pemeriksaan"), "audits", "eye"),
@@ -44,6 +45,11 @@ DOORS = (
 )
 BESIDE = (
     (
+        Door(("schedule.view",), _("Jadwal"), "schedule", "calendar"),
+        Door(("plan.propose", "plan.approve"), _("Berisiko"), "orders-in-danger", "alert-triangle"),
+        Door(("simulation.run",), _("Simulasi"), "simulation", "table"),
+    ),
+    (
         Door(("agreement.view",), _("Perjanjian"), "agreements", "file-text"),
         Door(("commitment.view",), _("Komitmen"), "commitments", "list-check"),
         Door(("meeting.view",), _("Rapat"), "meetings", "users"),
@@ -52,6 +58,7 @@ BESIDE = (
     (
         Door(("report.view",), _("Dasbor"), "dashboard", "home"),
         Door(("report.view",), _("Laporan"), "reports", "table"),
+        Door(("simulation.run",), _("Simulasi"), "simulation", "table"),
     ),
     (
         Door(("nomination.answer",), _("Usul warga"), "nominations", "map-pin"),

@@ -96,6 +96,27 @@ CHILDREN = (
     ),
 )
 
+MEASURED = "Kebijakan Masohi; dari perbandingan rencana di bench/planning"
+
+
+def _worth(key: str, label: str, value: int) -> Parameter:
+    """What one fault of a plan costs beside the others; a pure number from memory of the measurements."""
+    return _office(f"plan_{key}", label, "", NUMBER, value, MEASURED, "M")
+
+
+PLANNING = (
+    _office("absence_percent", _("Sesi yang diperkirakan tidak dihadiri"), _("persen"), NUMBER, 20, MEASURED, "M"),
+    _office("plan_freeze_days", _("Jadwal beku: tidak diubah tanpa sebab"), _("hari"), NUMBER, 14, MEASURED, "M"),
+    _worth("unfinished_order", _("Bobot rencana: perkara tidak selesai"), 0),
+    _worth("unplaced_hour", _("Bobot rencana: 1 jam tanpa tempat"), 1000),
+    _worth("risk_hour", _("Bobot rencana: 1 jam yang berisiko"), 100),
+    _worth("disturb_near", _("Bobot rencana: sesi terdekat yang berpindah"), 20),
+    _worth("disturb_far", _("Bobot rencana: sesi lain yang berpindah"), 5),
+    _worth("travel_hundred", _("Bobot rencana: 100 menit perjalanan"), 10),
+    _worth("irregularity", _("Bobot rencana: hari kerja yang tidak teratur"), 5),
+    _worth("supervisor", _("Bobot rencana: satu pengawas bertugas"), 5),
+)
+
 PRACTICE = (
     _office(
         "execution_start_basis",
@@ -131,6 +152,15 @@ PRACTICE = (
         WEEK_HOURS,
         ((4, "11:30", "13:30"), (6, "06:00", "12:00")),
         "Kebijakan Masohi; sesuaikan dengan tempat dan orang",
+    ),
+    *PLANNING,
+    _office(
+        "mend_costs",
+        _("Urutan jalan keluar: PK; dinas; jaksa; pengadilan"),
+        "",
+        NUMBERS,
+        (1, 2, 3, 4),
+        "Kebijakan Masohi; yang paling dekat dengan Bapas dahulu",
     ),
     _office("agreement_notice", _("Ingatkan sebelum perjanjian habis"), _("hari"), COUNT, 30, "Kebijakan Masohi"),
     _office(

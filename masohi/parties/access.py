@@ -23,8 +23,8 @@ class Actor(Protocol):
 
 
 _SEES_PROMISES = {"agreement.view", "commitment.view", "meeting.view", "budget.view", "report.view"}
-_STEERS = _SEES_PROMISES | {"commitment.view_all", "budget.view_all", "report.lead"}
-_SEES_ORDERS = {"order.view", "person.view", "schedule.view", "site.view", "session.view"}
+_STEERS = _SEES_PROMISES | {"commitment.view_all", "budget.view_all", "report.lead", "simulation.run"}
+_SEES_ORDERS = {"order.view", "person.view", "schedule.view", "site.view", "session.view", "replan.view"}
 
 GRANTS: Final[dict[str, frozenset[str]]] = {
     Role.CLERK: frozenset({"order.view", "person.view", "order.register", "register.import", "report.view"}),
@@ -48,6 +48,8 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
     Role.PROBATION: frozenset(
         _SEES_ORDERS
         | {"order.register", "register.import", "person.change", "plan.propose", "plan.accept", "session.announce"}
+        | {"replan.make"}
+        | {"calendar.share", "simulation.run"}
         | {"attendance.verify", "attendance.correct", "offence.view", "nik.view", "certificate.propose"}
         | {"duplicate.decide", "report.decide", "device.view"}
         | _SEES_PROMISES
@@ -55,13 +57,15 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
         | {"device.pair", "device.approve", "device.revoke", "flag.decide", "visit.report"}
         | {"beneficiary.confirm", "slip.key", "slip.confirm", "card.print"}
     ),
-    Role.SUPERVISOR: frozenset({"session.view", "attendance.record", "field.receive", "site.view", "schedule.view"}),
+    Role.SUPERVISOR: frozenset(
+        {"session.view", "attendance.record", "field.receive", "site.view", "schedule.view", "calendar.share"}
+    ),
     Role.OFFICE: frozenset(
-        {"site.view", "site.manage", "sites.import", "schedule.view", "session.view"}
+        {"site.view", "site.manage", "sites.import", "schedule.view", "session.view", "calendar.share"}
         | {"agreement.register", "supervisor.assign"}
         | _SEES_PROMISES
         | {"commitment.prove", "proof.withdraw", "action.settle", "file.keep", "payment.enter"}
-        | {"result.add", "result.release"}
+        | {"result.add", "result.release", "simulation.run"}
         | {"device.view", "device.pair", "device.approve", "device.revoke"}
         | {"beneficiary.register", "slip.key", "slip.confirm"}
     ),
@@ -95,6 +99,7 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
         | {"agreement.change", "commitment.manage", "commitments.import", "commitment.prove", "meeting.record"}
         | {"file.keep", "budget.manage", "payment.enter", "staff.set", "result.add", "result.release"}
         | {"figures.take", "figures.freeze", "nomination.send", "complaint.send", "understanding.pass"}
+        | {"calendar.read"}  # for whoever holds the link
         | {"field.receive"}  # of a phone whose holder no longer serves: into quarantine
     ),
 }

@@ -7,6 +7,13 @@ walk          one person's days in order: what fits, what is spare
 feasibility   what can never fit, said in minutes, and what would mend it
 placement     `propose(problem)`: everybody
 explain       `why_not(...)`: why another date was not chosen
+capacity      what each week can hold at most, by hand: the bound of a proof
+proof         `prove(...)`: on day 0, fits with this slack or is short by so much
+remedies      what would make an order fit, in the order of who decides
+lateness      who cannot end in time any more
+roster        a city's weekly slots and people, for playing
+rolling       a city's weeks played forward
+whatif        `compare(...)`: the same city with other openings
 checker       `check(problem, proposal)`: every rule again, written a second time
 sentences     the reasons in Indonesian
 """

@@ -72,19 +72,19 @@ class Diary:
 def _longest(near: list[Entry], start: int, wanted: int, cap: int) -> int:
     """Search the longest session that keeps every 24 hours within `cap`: longer is never easier."""
     wanted = min(wanted, cap)
-    if sum(entry.end - entry.start for entry in near) + wanted <= cap or _fits(near, start, wanted, cap):
+    if sum(entry.end - entry.start for entry in near) + wanted <= cap or fits_24h(near, start, wanted, cap):
         return wanted
     low, high = 0, wanted - 1
     while low < high:
         middle = (low + high + 1) // 2
-        if _fits(near, start, middle, cap):
+        if fits_24h(near, start, middle, cap):
             low = middle
         else:
             high = middle - 1
     return low
 
 
-def _fits(near: list[Entry], start: int, length: int, cap: int) -> bool:
+def fits_24h(near: list[Entry], start: int, length: int, cap: int) -> bool:
     """The load of a sliding window peaks where it opens with a session or closes with one.
 
     Also where it begins or ends to touch the new session: the person may have had too much already.

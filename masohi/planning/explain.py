@@ -1,7 +1,7 @@
 """Why a date was not chosen: the first rule that stands in the way of each opening of that day."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from masohi.planning.book import commitments_of
@@ -23,10 +23,19 @@ from masohi.planning.terms import (
 from masohi.writing.indonesian import WIT
 
 
-def why_not(problem: Problem, proposal: Proposal, need: str, day: date) -> tuple[Refusal, ...]:
+def why_not(
+    problem: Problem,
+    proposal: Proposal,
+    need: str,
+    day: date,
+    *,
+    holders: Mapping[str, tuple[date, ...]] | None = None,
+    supervised: frozenset[str] = frozenset(),
+) -> tuple[Refusal, ...]:
     """One refusal for the whole day, or one for each opening of that day that this need does not use.
 
-    KeyError when the problem holds no such need.
+    `holders`: by opening, the deadlines of people outside this problem who have a place there. `supervised`: sites
+    whose places are limited by their supervisors. KeyError when the problem holds no such need.
     """
     asked = {one.key: one for one in problem.needs}[need]
     whole = _day_refusal(problem, asked, day)
@@ -35,7 +44,7 @@ def why_not(problem: Problem, proposal: Proposal, need: str, day: date) -> tuple
     of_day = [opening for opening in problem.openings if opening.day == day]
     if not of_day:
         return (Refusal("no_opening", {"date": day}),)
-    case = _Case(problem, proposal, asked)
+    case = _Case(problem, proposal, asked, holders or {}, supervised)
     used = {block.opening for block in proposal.of(need)}
     others = sorted((opening for opening in of_day if opening.key not in used), key=lambda one: (one.start, one.key))
     return tuple(case.refusal(opening) for opening in others)
@@ -56,8 +65,17 @@ def _day_refusal(problem: Problem, need: Need, day: date) -> Refusal | None:
 class _Case:
     """One need beside the proposal: its diary, its quota, the places left."""
 
-    def __init__(self, problem: Problem, proposal: Proposal, need: Need) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        proposal: Proposal,
+        need: Need,
+        holders: Mapping[str, tuple[date, ...]],
+        supervised: frozenset[str],
+    ) -> None:
         self.problem, self.proposal, self.need = problem, proposal, need
+        self.holders, self.supervised = holders, supervised
+        self.deadlines = {one.key: one.deadline for one in problem.needs}
         self.sites = {site.key: site for site in problem.sites}
         self.taken = Counter(block.opening for block in proposal.blocks)
         who = {one.key: one.who for one in problem.needs}
@@ -86,7 +104,17 @@ class _Case:
         if opening.minutes < self.least:
             yield "opening_short", {"minutes": opening.minutes, "least": self.least}
         if opening.places <= self.taken[opening.key]:
-            yield "full", {"places": opening.places}
+            yield self._full(opening), {}
+        if opening.key in self.need.forbidden:
+            yield "forbidden", {}
+
+    def _full(self, opening: Opening) -> str:
+        """Who has the places: only people whose deadline is nearer, as many as the supervisors may watch, or others."""
+        planned = (self.deadlines[one.need] for one in self.proposal.blocks if one.opening == opening.key)
+        deadlines = [*planned, *self.holders.get(opening.key, ())]
+        if deadlines and all(deadline < self.need.deadline for deadline in deadlines):
+            return "tighter_first"
+        return "supervisors_full" if opening.site in self.supervised else "full"
 
     def _hours(self, opening: Opening) -> Iterator[tuple[str, dict[str, Value]]]:
         """Windows that leave less than a session from the opening's start."""
@@ -114,22 +142,33 @@ class _Case:
             yield "day_full", {"minutes": min(self.diary.own_cap, self.diary.a_day)}
         if self.diary.room(start, self.least) < self.least:
             yield "over_24h", {"minutes": min(self.diary.own_cap, self.diary.in_24h)}
+        if self.need.minutes_a_week is not None and self._week(day) + self.least > self.need.minutes_a_week:
+            yield "week_full", {"minutes": self.need.minutes_a_week}
         quota = self.quota.refuses(day)
         if quota is not None:
             pattern = self.need.pattern
             days = pattern.days_per_week if quota == "week_quota" else pattern.days_per_30_days
             yield quota, {"days": days or 0}
 
+    def _week(self, day: int) -> int:
+        """Minutes of this order in the calendar week of a day."""
+        own = (entry for entry in self.entries if entry.own and entry.start // DAY // 7 == day // 7)
+        return sum(entry.end - entry.start for entry in own)
+
     def _otherwise(self, opening: Opening) -> tuple[str, dict[str, Value]]:
         blocks = self.proposal.of(self.need.key)
         if not blocks:
             return "nothing_planned", {}
+        used = {block.opening for block in blocks}
+        for code, told in (("pinned_stay", self.need.pinned), ("announced_stay", self.need.announced)):
+            if told and {one.opening for one in told} == used:
+                return code, {}
         finish = blocks[-1].start.astimezone(WIT).date()
         if opening.day > finish:
             return "already_finished", {"date": finish}
         here = metres(self.need, self.sites[opening.site])
-        used = [metres(self.need, self.sites[block.site]) for block in blocks]
+        distances = [metres(self.need, self.sites[block.site]) for block in blocks]
         if opening.site not in {block.site for block in blocks}:
-            farthest = max((far for far in used if far is not None), default=0)
+            farthest = max((far for far in distances if far is not None), default=0)
             return ("nearer_site" if here is not None and here > farthest else "one_site"), {}
         return "rhythm", {}

@@ -139,12 +139,12 @@ def tried(book: Book, need: Need, sites: list[str], most: bool, suitable: list[s
         sessions = trial.cut()
         wanted = -(-len(sessions) * book.problem.limits.reserve_percent // 100)
         if attempt.spare < wanted and len(suitable) > len(sites):
-            attempt.spare = max(attempt.spare, _spare_anywhere(book, need, sessions, suitable))
+            attempt.spare = max(attempt.spare, spare_anywhere(book, need, sessions, suitable))
         attempt.thin = attempt.spare < wanted
     return attempt
 
 
-def _spare_anywhere(book: Book, need: Need, sessions: list[Session], suitable: list[str]) -> int:
+def spare_anywhere(book: Book, need: Need, sessions: list[Session], suitable: list[str]) -> int:
     """Further sessions after the finish, at any suitable site."""
     planned = tuple(
         Commitment(moment(session.start), moment(session.start + session.minutes), session.site) for session in sessions

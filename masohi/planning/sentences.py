@@ -18,6 +18,11 @@ SENTENCES: Mapping[str, str] = {
     "same_weekday": gettext_noop("{date}: hari yang sama setiap minggu, yaitu {weekday}."),
     "next_free_day": gettext_noop("{date} adalah hari berikutnya yang bisa."),
     "shortened": gettext_noop("Lama kerja {minutes} dari {opening_minutes} yang dibuka tempat itu."),
+    "kept_announced": gettext_noop("Sesi ini sudah diumumkan, jadi tetap."),
+    "pinned": gettext_noop("Sesi ini dikunci PK, jadi tidak dipindah."),
+    "least_change": gettext_noop("Dipilih supaya sesi yang sudah diumumkan paling sedikit berubah."),
+    "shared_places": gettext_noop("Tempat dibagi: orang yang batasnya lebih dekat didahulukan."),
+    "makes_up_absence": gettext_noop("Dibuat lebih awal, supaya sesi yang terlewat masih dapat diganti."),
     # What became of the order
     "finishes": gettext_noop("Selesai pada {date} dalam {sessions} sesi. Batasnya {deadline}."),
     "reserve_kept": gettext_noop("Masih ada {spare} sesi cadangan sebelum batas."),
@@ -43,7 +48,13 @@ SENTENCES: Mapping[str, str] = {
     "no_opening": gettext_noop("Tidak ada tempat yang buka pada {date}."),
     "site_closed": gettext_noop("Tempat ini tutup pada {date}."),
     "opening_short": gettext_noop("Tempat ini hanya buka {minutes}. Satu sesi paling singkat {least}."),
-    "full": gettext_noop("Tempat ini penuh: {places} orang."),
+    "full": gettext_noop("Semua tempat di sesi ini sudah terisi."),
+    "tighter_first": gettext_noop("Tempat itu dipakai orang yang batasnya lebih dekat."),
+    "supervisors_full": gettext_noop("Pengawas di sini sudah mengawasi orang sebanyak yang boleh."),
+    "forbidden": gettext_noop("PK menutup sesi ini untuk orang ini."),
+    "week_full": gettext_noop("Minggu itu sudah penuh: PK membatasi {minutes} seminggu."),
+    "announced_stay": gettext_noop("Sesi yang sudah diumumkan dipertahankan."),
+    "pinned_stay": gettext_noop("Sesi yang dikunci PK dipertahankan."),
     "unavailable": gettext_noop("Orang ini bekerja, sekolah, atau berhalangan setiap {weekday} pukul {from}–{to}."),
     "worship": gettext_noop("Waktu ibadah: {weekday} pukul {from}–{to}."),
     "night": gettext_noop("Kerja malam perlu persetujuan jaksa: pukul {from}–{to}."),
@@ -69,10 +80,24 @@ SENTENCES: Mapping[str, str] = {
     "other_place": gettext_noop("Minta jaksa: tempat lain dari yang ditetapkan putusan."),
     "later_deadline": gettext_noop("Minta jaksa: batas penyelesaian {date}."),
     "add_site": gettext_noop("Cari tempat baru yang sesuai untuk orang ini."),
+    "add_slot": gettext_noop("Buka satu sesi lagi di {site}: {weekday} pukul {from}–{to}."),
+    "more_places_at": gettext_noop("Tambah satu tempat di {site}: {weekday} pukul {from}."),
+    "supervisor": gettext_noop("Tambah satu pengawas di {site}."),
+    "other_work": gettext_noop("Minta {site} memberi pekerjaan lain, tanpa {hazards}."),
+    "week_minutes": gettext_noop("Naikkan batas jam seminggu yang Anda tetapkan."),
+    # Why it does not fit
+    "because_no_site": gettext_noop("Belum ada tempat yang boleh dipakai orang ini."),
+    "because_verdict": gettext_noop("Irama dalam amar putusan terlalu jarang, pada {count} dari {of} {unit}."),
+    "because_holiday": gettext_noop("Hari libur dan halangan memotong waktu, pada {count} dari {of} {unit}."),
+    "because_person": gettext_noop("Waktu luang orang ini terlalu sedikit, pada {count} dari {of} {unit}."),
+    "because_offered": gettext_noop("Tempat yang sesuai terlalu jarang buka, pada {count} dari {of} {unit}."),
+    "because_places": gettext_noop("Tempat yang sesuai sudah penuh, pada {count} dari {of} {unit}."),
 }
 
 CLOSES = gettext_noop("Lalu semua jam cukup.")
 GAINS = gettext_noop("Lalu bertambah {gains}.")
+
+UNITS = {"weeks": gettext_noop("minggu"), "months": gettext_noop("masa 30 hari")}
 
 HAZARDS = {
     "heavy": gettext_noop("angkat berat"),
@@ -106,6 +131,8 @@ def _shown(name: str, value: Value, names: Mapping[str, str], translate: Callabl
         return names.get(str(value), str(value))
     if name == "hazards":
         return ", ".join(translate(HAZARDS.get(hazard, hazard)) for hazard in str(value).split(","))
+    if name == "unit":
+        return translate(UNITS[str(value)])
     return SHOWN.get(name, str)(value)
 
 
@@ -121,7 +148,7 @@ SHOWN: Mapping[str, Callable[..., str]] = {
     **dict.fromkeys(("minutes", "short", "fits", "least", "opening_minutes"), hours),
     **dict.fromkeys(("date", "deadline"), day_and_date),
     **dict.fromkeys(("from", "to"), _clock),
-    **dict.fromkeys(("spare", "sessions", "percent", "days", "places"), number),
+    **dict.fromkeys(("spare", "sessions", "percent", "days", "places", "count", "of"), number),
     "metres": _kilometres,
     "weekday": DAYS.__getitem__,
 }

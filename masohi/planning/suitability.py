@@ -1,5 +1,6 @@
 """Which sites a person may be sent to, and how far they are. Nothing here depends on the day."""
 
+from collections.abc import Iterator
 from math import asin, cos, radians, sin, sqrt
 
 from masohi.planning.terms import Need, Refusal, Site
@@ -50,3 +51,17 @@ def nearest_first(need: Need, sites: tuple[Site, ...]) -> list[tuple[int | None,
     """All sites with their distance: nearest first, then by key; by key alone when home is not known."""
     found = [(metres(need, site), site) for site in sites]
     return sorted(found, key=lambda pair: (pair[0] or 0, pair[1].key))
+
+
+class Neighbourhood:
+    """The sites in order of distance, worked out once for each home: many people live in one village."""
+
+    def __init__(self, sites: tuple[Site, ...]) -> None:
+        self.sites = sites
+        self._by_home: dict[tuple[float, float] | None, list[Site]] = {}
+
+    def suitable(self, need: Need) -> Iterator[str]:
+        """Keys of the sites where this person may work, nearest first."""
+        if need.home not in self._by_home:
+            self._by_home[need.home] = [site for _, site in nearest_first(need, self.sites)]
+        return (site.key for site in self._by_home[need.home] if site_refusal(need, site) is None)

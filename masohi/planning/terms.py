@@ -47,6 +47,32 @@ def every_day(start: int, end: int) -> tuple[Window, ...]:
     return tuple(Window(weekday, *part) for weekday in range(7) for part in parts if part[0] < part[1])
 
 
+class Told(NamedTuple):
+    """A session that a person has been told of: the opening's key and the minutes."""
+
+    opening: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What one unit of each objective costs when the whole city is planned (design: planning, section 3).
+
+    An hour not placed, an expected hour at risk, an announced session moved within `near_days` or later, a minute of
+    travel, a point of irregularity, a supervisor sent out, an order that cannot be finished.
+    """
+
+    unplaced_hour: int = 1000
+    risk_hour: int = 100
+    disturb_near: int = 20
+    disturb_far: int = 5
+    travel_min: float = 0.1
+    irregularity: int = 5
+    supervisor: int = 5
+    unfinished_order: int = 0
+    near_days: int = 14
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What law and policy allow, in minutes; `reserve_percent` of an order's sessions must remain possible after it.
@@ -111,6 +137,9 @@ class Need:
     `minutes_a_day` is the verdict's cap, held on the calendar day and in any 24 hours. `already` is everything that
     the person has done or been told of, for this order or another. Orders of one person share `person`, and then
     what one of them says is known to all.
+    `announced` may be moved at a price, `pinned` must stay as it is: both are part of `minutes` and none of `already`.
+    `forbidden` holds keys of openings that are not for this person. `absence`: of a hundred planned sessions, how many
+    are expected to be missed. `minutes_a_week`: what the PK allows in a calendar week.
     `lawful_end`: the last day that the law itself allows, when the verdict's `deadline` is earlier.
     With `partial` an order that cannot be completed keeps the sessions that fit; without it gets none.
     """
@@ -135,6 +164,11 @@ class Need:
     lawful_end: date | None = None
     night_allowed: bool = False
     partial: bool = False
+    announced: tuple[Told, ...] = ()
+    pinned: tuple[Told, ...] = ()
+    forbidden: frozenset[str] = frozenset()
+    absence: int = 20
+    minutes_a_week: int | None = None
 
     @property
     def who(self) -> str:
@@ -156,6 +190,7 @@ class Problem:
     worship: tuple[Window, ...] = ()
     night: tuple[Window, ...] = ()
     holidays: frozenset[date] = frozenset()
+    weights: Weights = Weights()
 
     def __post_init__(self) -> None:
         for things in (self.needs, self.sites, self.openings):

@@ -2,6 +2,7 @@
 
 from masohi.work.attendance.models import Attendance, HeadCount, Release, Verification
 from masohi.work.audits.models import Audit
+from masohi.work.calendars.models import CalendarLink, Telling
 from masohi.work.completion.models import Letter
 from masohi.work.countersign.models import Countersign
 from masohi.work.fieldreports.models import FieldReport
@@ -13,12 +14,15 @@ from masohi.work.fieldwork.models import (
     PhotoMention,
 )
 from masohi.work.flags.models import Flag
-from masohi.work.placement.models import Appointment, Plan, Session
+from masohi.work.placement.models import Appointment, Plan, Rule, Session
+from masohi.work.replanning.models import Change, Replan
 
 __all__ = [
     "Appointment",
     "Attendance",
     "Audit",
+    "CalendarLink",
+    "Change",
     "Countersign",
     "Equivocation",
     "FieldEntry",
@@ -31,6 +35,9 @@ __all__ = [
     "PhotoMention",
     "Plan",
     "Release",
+    "Replan",
+    "Rule",
     "Session",
+    "Telling",
     "Verification",
 ]

@@ -8,8 +8,10 @@ from masohi.cases.intake.actions import check_rows, stage_register
 from masohi.cases.intake.queries import refused_rows, register_table
 from masohi.cases.orders.models import Order
 from masohi.ledger.heads.actions import sign_head
+from masohi.parties.parameters.queries import parameters_in_force
 from masohi.reports.figures.actions import freeze_month, take_snapshot
 from masohi.supply.beneficiaries.actions import invite_beneficiary
+from masohi.supply.sites.actions import close_days, give_leave
 from masohi.work.audits.actions import draw_audits
 from masohi.work.completion.actions import complete_order
 from masohi.work.countersign.actions import key_slip
@@ -18,8 +20,13 @@ from masohi.work.fieldwork.actions import receive_entries
 from masohi.work.fieldwork.facts import ticket_of
 from masohi.work.fieldwork.models import FieldMatter
 from masohi.work.flags.actions import raise_flags
-from masohi.work.placement.actions import propose_plans
+from masohi.work.placement.actions import announce_sessions, propose_plans
 from masohi.work.placement.models import Session
+from masohi.work.replanning.actions import forbid, make_replan
+from masohi.work.replanning.facts import draft
+from masohi.work.replanning.queries import running_orders
+from masohi.work.replanning.terms import Cause
+from masohi.writing.indonesian import WIT
 from tests import cast, opened, promised
 from tests.field import phone_of
 from tests.intake.sheets_made import row, xlsx
@@ -81,6 +88,20 @@ PAGES = {
     "plan": ("pk", ["plan"]),
     "letter-revoke": ("prosecutor", ["letter"]),
     "schedule": ("pk", []),
+    "replans": ("pk", []),
+    "replan": ("pk", ["replan"]),
+    "replan-date": ("pk", ["replan", "order"]),
+    "order-rules": ("pk", ["order"]),
+    "schedule-site": ("pk", ["site"]),
+    "schedule-wall": ("pk", []),
+    "schedule-tell": ("pk", []),
+    "schedule-sheet": ("pk", ["order"]),
+    "session-move": ("pk", ["session", "movable"]),
+    "site-calendar": ("office", ["site"]),
+    "order-calendar": ("pk", ["order"]),
+    "own-calendar": ("supervisor", []),
+    "simulation": ("pk", []),
+    "orders-in-danger": ("pk", []),
     "session": ("supervisor", ["session"]),
     "session-record": ("supervisor", ["session"]),
     "session-correct": ("supervisor", ["recorded", "appointment"]),
@@ -104,6 +125,7 @@ PAGES = {
     "site-supervisors": ("office", ["site"]),
     "site-beneficiaries": ("office", ["site"]),
     "site-shut": ("office", ["site"]),
+    "site-leave": ("office", ["site"]),
     "agreements": ("office", []),
     "agreement-new": ("office", []),
     "agreements-ending": ("bureau", []),
@@ -161,6 +183,9 @@ ELSEWHERE = {
     "set_language": "posted only",
     "set_mode": "posted only",
     "schedule-announce": "posted only",
+    "schedule-told": "posted only",
+    "schedule-write": "leads to WhatsApp",
+    "calendar-feed": "for calendars",
     "plan-propose": "posted only",
     "letter-file": "a PDF",
     "letter-evidence": "a ZIP",
@@ -247,6 +272,9 @@ class Town:
         key_slip(session=first, beneficiary=contact, heads=1, done_well=True, by=self.people.office, at=first.ends_at)
         self._field(first)
         self.evening = first.ends_at + timedelta(hours=1)
+        announce_sessions(
+            sessions=Session.objects.filter(appointments__order=running), by=self.people.pk, at=self.evening
+        )
         second = Session.objects.filter(appointments__order=running, state="terjadwal").earliest("starts_at")
         self.arguments = {
             "letter": letter.code,
@@ -255,6 +283,7 @@ class Town:
             "waiting": waiting.code,
             "plan": plan.code,
             "session": second.code,
+            "movable": second.appointments.get(order=running).pk,
             "recorded": first.code,
             "token": invite_beneficiary(beneficiary=other, by=self.people.pk, at=cast.AT),
             "matter": FieldMatter.objects.get(kind="di_luar_daftar").pk,
@@ -267,8 +296,27 @@ class Town:
             **self._agreed(),
             **promised.arguments(self.people),
             **self._counted(),
+            "replan": self._replanned(running),
             **opened.arguments(self.people, self.site_row, self.evening),
         }
+
+    def _replanned(self, order):
+        """A site shut for one day, a supervisor on leave for another, rules of one person, and a proposal that waits."""
+        at, day = self.evening, Session.objects.filter(appointments__order=order).latest("starts_at").day
+        shut = {"site": self.site_row, "first_day": day, "last_day": day, "by": self.people.office, "at": at}
+        close_days(**shut, reason="Perbaikan jalan")
+        post, away = self.site_row.supervisors.get(), day - timedelta(days=7)
+        give_leave(supervisor=post, first_day=away, last_day=away, reason="Cuti", by=self.people.office, at=at)
+        forbid(order=order, weekday=3, reason="Hari pasar", by=self.people.pk, at=at)
+        today = at.astimezone(WIT).date()
+        made = draft(
+            running_orders(self.people.pk, [order.pk]),
+            cause=Cause.CLOSURE,
+            note="Lokasi tutup: Pantai Namalatu",
+            day=today,
+            parameters=parameters_in_force(),
+        )
+        return make_replan(draft=made, by=self.people.pk, at=at).code
 
     def _counted(self):
         """A month that is over and frozen, and a snapshot of this evening."""

@@ -28,6 +28,16 @@ FOR_HIGHER_CHAPTERS = {
     "audit_percent",
     "public_minimum",
     "reserve_percent",
+    "absence_percent",
+    "plan_freeze_days",
+    "plan_unfinished_order",
+    "plan_unplaced_hour",
+    "plan_risk_hour",
+    "plan_disturb_near",
+    "plan_disturb_far",
+    "plan_travel_hundred",
+    "plan_irregularity",
+    "plan_supervisor",
 }
 BANNED = re.compile(
     r"\b(napi|narapidana|penjahat|kriminal|tersangka|mangkir|submit|login|user|error|invalid|oops|silahkan|dikarenakan)\b"

@@ -9,7 +9,7 @@ import pytest
 from masohi.planning.explain import why_not
 from masohi.planning.placement import propose
 from masohi.planning.sentences import SENTENCES, SHOWN, sentence
-from masohi.planning.terms import Commitment, Mend, Pattern, Reason, Refusal, Window, every_day
+from masohi.planning.terms import Block, Commitment, Mend, Pattern, Proposal, Reason, Refusal, Told, Window, every_day
 
 from .towns import MONDAY, at, daily, need, random_town, site, slot, town
 
@@ -47,10 +47,43 @@ def refused(problem, day=0, key="satu"):
         ("already_finished", town(need(8)), 4),
         ("nothing_planned", town(need(240, days=7)), 4),
         ("hazard", town(need(8, limits=frozenset({"sun"})), [site(indoor=False)]), 0),
+        ("forbidden", town(need(8, days=2, forbidden=frozenset({"dekat-1-8@2026-02-03"}))), 1),
+        ("week_full", town(need(8, minutes_a_week=480)), 2),
     ],
 )
 def test_the_rule_in_the_way_is_named(code, problem, day):
     assert refused(problem, day) == [code]
+
+
+def full_at(deadlines, supervised=frozenset(), **values):
+    """Why a need with sixty days is not at the first Monday, which others with these deadlines hold."""
+    problem = town([need(8, **values)], slots=[slot(places=0), *daily(weekdays=(1, 2))])
+    holders = {"dekat-0-8@2026-02-02": tuple(MONDAY + timedelta(days=days) for days in deadlines)}
+    found = why_not(problem, propose(problem), "satu", MONDAY, holders=holders, supervised=supervised)
+    return [one.code for one in found]
+
+
+def test_others_come_first_only_where_all_their_deadlines_are_nearer():
+    assert full_at([10, 58]) == ["tighter_first"]
+    assert full_at([10, 59]) == ["full"]
+    assert full_at([]) == ["full"]
+    assert full_at([], supervised=frozenset({"dekat"})) == ["supervisors_full"]
+    assert full_at([10], supervised=frozenset({"dekat"})) == ["tighter_first"]
+
+
+def test_places_that_the_same_plan_gave_to_a_tighter_order_are_told_so():
+    needs = [need(8, days=1, key="a"), need(8, days=30, key="b")]
+    problem = town(needs, slots=daily(places=1))
+    assert refused(problem, 0, "b") == ["tighter_first"]
+    assert refused(town(needs[::-1], slots=daily(places=1)), 0, "b") == ["tighter_first"]
+
+
+def test_what_was_announced_or_pinned_stays():
+    told = (Told("dekat-0-8@2026-02-02", 480),)
+    for code, order in (("announced_stay", need(8, announced=told)), ("pinned_stay", need(8, pinned=told))):
+        problem = town(order, slots=daily(weekdays=(0, 2)))
+        kept = Proposal((Block("satu", told[0].opening, "dekat", at(MONDAY, 8), 480),), {})
+        assert [one.code for one in why_not(problem, kept, "satu", MONDAY + timedelta(days=2))] == [code]
 
 
 def test_a_farther_site_and_an_unused_weekday_are_explained_too():
@@ -96,14 +129,14 @@ def test_every_reason_of_random_plans_has_a_sentence():
 @pytest.mark.parametrize("code", sorted(SENTENCES))
 def test_every_value_of_a_sentence_knows_how_to_be_shown(code):
     fields = {name for _, name, _, _ in string.Formatter().parse(SENTENCES[code]) if name}
-    assert fields <= {*SHOWN, "site", "hazards"}
+    assert fields <= {*SHOWN, "site", "hazards", "unit"}
     assert SENTENCES[code].endswith(".")
 
 
 def test_names_and_translation_are_given_from_outside():
-    english = {SENTENCES["full"]: "This place is full: {places} people."}
-    text = sentence(Refusal("full", {"places": 4}, site="s"), names={"s": "Panti"}, translate=english.__getitem__)
-    assert text == "Panti: This place is full: 4 people."
+    english = {SENTENCES["week_quota"]: "The verdict allows {days} days a week."}
+    text = sentence(Refusal("week_quota", {"days": 4}, site="s"), names={"s": "Panti"}, translate=english.__getitem__)
+    assert text == "Panti: The verdict allows 4 days a week."
     assert (
         sentence(Mend("free_hours", gains=90))
         == "Minta waktu luang lain dari orang ini. Lalu bertambah 1 jam 30 menit."

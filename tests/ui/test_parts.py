@@ -108,9 +108,31 @@ def test_map_has_every_district_and_village():
 
 def test_board_is_also_a_list_by_day():
     html = render("{% papan_jadwal board %}", board=samples(NOW)["board"])
-    board, by_day = html.split('<div class="papan-hari">')
+    board, by_day = html.split('<div class="papan-hari sempit-saja">')
     assert board.count("belum diumumkan") == by_day.count("belum diumumkan") == 2
     assert by_day.count("<h3>") == 5
+
+
+def test_a_board_of_one_shape_writes_every_session_once():
+    board = samples(NOW)["board"]
+    week = render("{% papan_jadwal board %}", board=board | {"shape": "minggu"})
+    days = render("{% papan_jadwal board %}", board=board | {"shape": "daftar"})
+    assert (week.count("08.00–12.00"), days.count("08.00–12.00")) == (3, 3)
+    assert "papan-hari" not in week and "<table" not in days
+
+
+def test_a_chip_shows_in_steps_how_full_it_is_and_who_joined_since():
+    chip = {"label": "08.00–12.00", "people": 7, "capacity": 10, "url": "#", "announced": True, "quiet": 2}
+    free = {**chip, "people": 0, "url": "", "announced": False, "free": True}
+    cells = [{"sessions": [chip, {**chip, "people": 12, "quiet": 0}, free], "closed": "Talud", "note": "Cuti: Budi"}]
+    days = [{"date": date(2026, 2, 9), "current": False, "holiday": "Hari raya", "totals": "7 orang"}]
+    board = {"caption": "Sesi", "days": days, "rows": [{"site": "Natsepa", "url": "#n", "cells": cells}]}
+    html = render("{% papan_jadwal board %}", board=board | {"shape": "minggu"})
+    assert "isi7" in html and "isi10" in html
+    assert html.count("2 orang belum diumumkan") == 1
+    assert "10 tempat bebas" in html and '<p class="cip-sesi bebas">' in html
+    for words in ("Hari raya", "7 orang", "Talud", "Cuti: Budi"):
+        assert words in html
 
 
 def test_a_name_cannot_carry_markup():

@@ -39,7 +39,7 @@ def test_a_week_shows_sessions_with_people_and_places(client, people, planned):
     (chip,) = found["Pantai Namalatu", 2]
     assert (chip["label"], chip["people"], chip["capacity"], chip["announced"]) == ("08.00–13.00", 1, 10, False)
     text = response.content.decode()
-    assert "Umumkan jadwal (1 orang)" in text
+    assert "Umumkan &amp; kabari (1 orang)" in text
     assert "rancangan" in text
     assert "Samuel" not in text
 
@@ -51,8 +51,10 @@ def test_announced_sessions_are_solid_and_announcing_twice_says_so(client, peopl
     assert "2 sesi diumumkan." in first.content.decode()
     assert "belum mengirim pesan sendiri" in first.content.decode()
     assert Session.objects.filter(announced_at=None).count() == 10
-    assert all(chip["announced"] for sessions in chips(first).values() for chip in sessions)
-    assert "Umumkan jadwal" not in first.content.decode()
+    assert first.redirect_chain[-1][0] == reverse("schedule-tell")
+    after = board_of(client, people.pk)
+    assert all(chip["announced"] for sessions in chips(after).values() for chip in sessions)
+    assert "Umumkan &amp; kabari" not in after.content.decode()
     assert "sudah diumumkan" in client.post(url, {"minggu": WEEK}, follow=True).content.decode()
     assert Entry.objects.filter(kind="sessions.announced").count() == 1
 
@@ -66,7 +68,7 @@ def test_only_the_pk_announces(client, people, planned):
     client.force_login(people.pk)
     assert client.get(url).status_code == 405
     assert not Session.objects.exclude(announced_at=None).exists()
-    assert "Umumkan jadwal" not in board_of(client, people.prosecutor).content.decode()
+    assert "Umumkan &amp; kabari" not in board_of(client, people.prosecutor).content.decode()
 
 
 def test_hosts_see_their_own_sites_and_outsiders_no_board(client, people, planned):
@@ -107,7 +109,7 @@ def test_a_board_costs_a_fixed_number_of_queries(client, people, planned, django
         cast.site(people, f"Taman {n}")
     cast.planned(people, cast.running(people, case_number="113/Pid.B/2026/PN Amb", person_name="Maria", hours=150))
     client.force_login(people.pk)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(14):
         client.get(reverse("schedule"), {"minggu": WEEK})
 
 

@@ -255,7 +255,7 @@ def test_pages_ask_a_fixed_number_of_questions(office, people, site, django_asse
     for number in range(6):
         cast.site(people, f"Pantai {number}")
     counted(office, reverse("sites"), django_assert_max_num_queries, 7)
-    counted(office, reverse("site", args=[site.slug]), django_assert_max_num_queries, 12)
+    counted(office, reverse("site", args=[site.slug]), django_assert_max_num_queries, 13)
 
 
 def test_a_form_offers_only_the_own_office(people):

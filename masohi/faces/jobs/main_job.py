@@ -25,6 +25,7 @@ from masohi.parties.organisations.queries import organisations
 from masohi.parties.parameters.actions import load_holidays
 from masohi.parties.parameters.queries import holidays_of
 from masohi.planning.sentences import sentence
+from masohi.planning.stored import reason_of
 from masohi.reports.wholeness.actions import seal_older
 from masohi.supply.agreements.queries import unsealed_agreements
 from masohi.work.attendance.actions import record_session, verify_attendance
@@ -33,7 +34,6 @@ from masohi.work.attendance.terms import Outcome
 from masohi.work.completion.actions import archive_folder, complete_order
 from masohi.work.completion.models import Letter
 from masohi.work.placement.actions import accept_plan, announce_sessions, approve_plan, propose_plans
-from masohi.work.placement.facts import reason_of
 from masohi.work.placement.models import Appointment, Plan
 from masohi.work.placement.queries import all_sessions, appointments_of
 from masohi.work.placement.terms import PlanState

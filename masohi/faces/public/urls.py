@@ -1,8 +1,9 @@
 from masohi.faces.addresses import path
-from masohi.faces.public import opendata, record, transparency, understand, views, voices, witness
+from masohi.faces.public import calendars, opendata, record, transparency, understand, views, voices, witness
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("kalender/<slug:token>.ics", calendars.feed, name="calendar-feed"),
     path("verifikasi", views.verify_letter, name="verify-letter"),
     path("verifikasi/<typed:code>", views.letter, name="letter-check"),
     path("saksi/<code:code>", witness.witness, name="witness"),

@@ -8,6 +8,8 @@ GROUPS = (
     "home",
     "orders",
     "schedule",
+    "replanning",
+    "simulation",
     "sessions",
     "sites",
     "agreements",

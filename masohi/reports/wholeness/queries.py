@@ -16,8 +16,10 @@ from masohi.supply.meetings import queries as meetings
 from masohi.supply.results import queries as results
 from masohi.supply.understanding import queries as understanding
 from masohi.supply.voices import queries as voices
+from masohi.work.calendars import queries as calendars
 from masohi.work.completion import queries as completion
 from masohi.work.fieldwork.queries import touched_entries
+from masohi.work.replanning import queries as replanning
 
 PROMISES: Final[tuple[type[Model], ...]] = (
     File,
@@ -30,5 +32,5 @@ PROMISES: Final[tuple[type[Model], ...]] = (
 
 def touched_anywhere() -> Iterator[str]:
     """Names of rows that were changed, added or removed behind the program's back, in all chapters."""
-    yield from touched((*completion.SEALED, *PROMISES))
+    yield from touched((*completion.SEALED, *calendars.SEALED, *replanning.SEALED, *PROMISES))
     yield from touched_entries()

@@ -13,7 +13,8 @@ from masohi.parties.access import require
 from masohi.parties.accounts.models import User
 from masohi.parties.roles import Role
 from masohi.supply.agreements.models import Agreement
-from masohi.supply.sites.models import Closure, Site, Slot, Supervisor
+from masohi.supply.sites.models import Closure, Leave, Site, Slot, Supervisor
+from masohi.supply.sites.terms import Shut
 from masohi.writing.codes import new_code
 from masohi.writing.indonesian import WIT
 from masohi.writing.refusals import Conflict, Refused
@@ -137,12 +138,46 @@ def dismiss_supervisor(*, supervisor: Supervisor, by: User, at: datetime) -> Non
 
 
 @deed
-def close_days(*, site: Site, first_day: date, last_day: date, reason: str, by: User, at: datetime) -> Closure:
-    """Shut the site from one day to another, both included."""
+def close_days(
+    *, site: Site, first_day: date, last_day: date, reason: str, kind: str = Shut.CLOSED, by: User, at: datetime
+) -> Closure:
+    """Shut the site from one day to another, both included; `kind` says whether it is the sea."""
     require(by, "site.manage")
     _own_office(by, site.host_id)
-    closure = Closure(site=site, first_day=first_day, last_day=last_day, reason=reason)
+    closure = Closure(site=site, first_day=first_day, last_day=last_day, reason=reason, kind=kind)
     closure.full_clean()
     closure.save(force_insert=True)
     record("site.shut", closure, by=by, at=at, site=site.pk, days=(last_day - first_day).days + 1)
     return closure
+
+
+@deed
+def give_leave(
+    *, supervisor: Supervisor, first_day: date, last_day: date, reason: str, by: User, at: datetime
+) -> list[Leave]:
+    """A supervisor is away from one day to another, both included: at every site of the own office where they serve.
+
+    Sessions already planned stay; the PK plans anew what can no longer be supervised. Raises ValidationError.
+    """
+    require(by, "supervisor.assign")
+    _own_office(by, supervisor.site.host_id)
+    posts = Supervisor.objects.filter(person=supervisor.person_id, site__host=supervisor.site.host_id)
+    made = [Leave(supervisor=post, first_day=first_day, last_day=last_day, reason=reason) for post in posts]
+    for leave in made:
+        leave.full_clean()
+        leave.save(force_insert=True)
+        days = (last_day - first_day).days + 1
+        record("leave.given", leave, by=by, at=at, supervisor=leave.supervisor_id, days=days)
+    return made
+
+
+@deed
+def end_leave(*, leave: Leave, by: User, at: datetime) -> None:
+    """Take a leave back everywhere: the supervisor is there after all. What was planned anew meanwhile stays."""
+    require(by, "supervisor.assign")
+    _own_office(by, leave.supervisor.site.host_id)
+    post = leave.supervisor
+    same = Leave.objects.filter(supervisor__person=post.person_id, supervisor__site__host=post.site.host_id)
+    same = same.filter(first_day=leave.first_day, last_day=leave.last_day)
+    record("leave.ended", leave, by=by, at=at, supervisor=leave.supervisor_id)
+    same.delete()

@@ -1,4 +1,4 @@
-"""Sites where people work, the weekly slots they offer, who supervises, when they are closed."""
+"""Sites where people work, the weekly slots they offer, who supervises and when not, when they are closed."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from masohi.parties.accounts.models import User
 from masohi.parties.organisations.models import Organisation, Place
 from masohi.parties.roles import Role
 from masohi.supply.agreements.models import Agreement
-from masohi.supply.sites.terms import Risk
+from masohi.supply.sites.terms import Risk, Shut
 
 
 class Sites(models.QuerySet["Site"]):
@@ -102,9 +102,26 @@ class Closure(models.Model):
     first_day = models.DateField()
     last_day = models.DateField()
     reason = models.CharField(max_length=160)
+    kind = models.CharField(max_length=5, choices=Shut, default=Shut.CLOSED)
 
     class Meta:
         verbose_name = "penutupan lokasi"
         constraints = [
             models.CheckConstraint(condition=models.Q(last_day__gte=models.F("first_day")), name="closure_dates")
+        ]
+
+
+class Leave(models.Model):
+    """Days on which a supervisor is away from a site, both ends included: the places there are fewer on these days."""
+
+    supervisor = models.ForeignKey(Supervisor, models.CASCADE, related_name="leaves")
+    first_day = models.DateField()
+    last_day = models.DateField()
+    reason = models.CharField(max_length=160)
+
+    class Meta:
+        verbose_name = "cuti pengawas"
+        ordering = ["first_day", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(last_day__gte=models.F("first_day")), name="leave_dates")
         ]

@@ -1,7 +1,8 @@
 """Read sites."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -10,7 +11,7 @@ from masohi.parties.accounts.models import User
 from masohi.parties.roles import Role
 from masohi.supply.agreements.models import Agreement
 from masohi.supply.agreements.terms import AgreementState
-from masohi.supply.sites.models import Closure, Site, Slot, Supervisor
+from masohi.supply.sites.models import Closure, Leave, Site, Slot, Supervisor
 from masohi.writing.names import search_key
 
 
@@ -50,7 +51,12 @@ def site_page(user: User) -> QuerySet[Site]:
     """Sites with all that one site's page shows, in a fixed number of queries."""
     return sites(user).prefetch_related(
         Prefetch("slots", Slot.objects.filter(active=True)),
-        Prefetch("supervisors", Supervisor.objects.select_related("person")),
+        Prefetch(
+            "supervisors",
+            Supervisor.objects.select_related("person").prefetch_related(
+                Prefetch("leaves", Leave.objects.select_related("supervisor__person"))
+            ),
+        ),
         Prefetch("closures", Closure.objects.order_by("first_day")),
         Prefetch("agreements", Agreement.objects.select_related("umbrella")),
     )
@@ -66,10 +72,17 @@ def placeable_sites(day: date) -> QuerySet[Site]:
 
 def site_named(text: str) -> Site | None:
     """The one site in use that a verdict's wording names, spelling aside; None where none or several fit."""
-    wanted = search_key(text)
-    if not wanted:
-        return None
-    keys = [(site, search_key(site.name)) for site in Site.objects.filter(active=True)]
+    return sites_named([text])[text]
+
+
+def sites_named(texts: Iterable[str]) -> dict[str, Site | None]:
+    """The same for many wordings at once, in one query; none where there is no wording."""
+    wanted = {text: search_key(text) for text in texts}
+    keys = [(site, search_key(site.name)) for site in Site.objects.filter(active=True)] if any(wanted.values()) else []
+    return {text: _named(key, keys) if key else None for text, key in wanted.items()}
+
+
+def _named(wanted: str, keys: list[tuple[Site, str]]) -> Site | None:
     exact = [site for site, key in keys if key == wanted]
     near = exact or [site for site, key in keys if wanted in key or key in wanted]
     return near[0] if len(near) == 1 else None
@@ -118,3 +131,45 @@ def keys_seen(user: User, sites: Iterable[Site]) -> set[int]:
     """Primary keys of those of these sites whose pages `user` may open."""
     rows = Site.objects.visible_to(user).filter(pk__in=[site.pk for site in sites])
     return set(rows.values_list("pk", flat=True))
+
+
+class Watch(NamedTuple):
+    """How many people supervisors can watch: `usual` by site (primary key), `on` by site and day where it is fewer."""
+
+    usual: dict[int, int]
+    on: dict[tuple[int, date], int]
+
+    def places(self, site: int, day: date) -> int:
+        """At one site on one day; 0 where nobody supervises."""
+        return self.on.get((site, day), self.usual.get(site, 0))
+
+
+def watch_between(first: date, last: date) -> Watch:
+    """The watch over all sites between two days, both included. Always two queries."""
+    watch = Watch(dict(Site.objects.values_list("pk").annotate(places=Sum("supervisors__capacity", default=0))), {})
+    rows = Leave.objects.filter(first_day__lte=last, last_day__gte=first).select_related("supervisor")
+    away = {(row.supervisor, day) for row in rows for day in days_of(row) if first <= day <= last}
+    for supervisor, day in away:  # a set: whoever has two leaves on one day is missed once
+        watch.on[supervisor.site_id, day] = watch.places(supervisor.site_id, day) - supervisor.capacity
+    return watch
+
+
+def days_of(row: Closure | Leave) -> list[date]:
+    """Every day of a closure or leave."""
+    return [row.first_day + timedelta(days=n) for n in range((row.last_day - row.first_day).days + 1)]
+
+
+def closures_ahead(day: date) -> QuerySet[Closure]:
+    """Closures that still have days after `day`, with their sites, soonest first; whoever asks."""
+    return Closure.objects.filter(last_day__gt=day).select_related("site").order_by("first_day", "pk")
+
+
+def leaves_ahead(day: date) -> QuerySet[Leave]:
+    """Leaves that still have days after `day`, with site and supervisor, soonest first; whoever asks."""
+    rows = Leave.objects.filter(last_day__gt=day).select_related("supervisor__site", "supervisor__person")
+    return rows.order_by("first_day", "pk")
+
+
+def sites_by_key(keys: Iterable[str]) -> dict[str, Site]:
+    """Sites by primary key as text, for what the planner named."""
+    return {str(site.pk): site for site in Site.objects.filter(pk__in=[int(key) for key in keys])}

@@ -10,6 +10,13 @@ class Risk(models.TextChoices):
     HIGH = "tinggi", _("Tinggi")
 
 
+class Shut(models.TextChoices):
+    """Why nobody can work at a site on some days."""
+
+    CLOSED = "tutup", _("Lokasi tutup")
+    SEA = "laut", _("Laut berbahaya")
+
+
 class Hazard(models.TextChoices):
     """What the work asks of a body; the same words as a person's limits (`cases.people`)."""
 

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from masohi.ui import drawing, formats
+from masohi.ui.board import drawn
 from masohi.writing import indonesian
 
 register = template.Library()
@@ -131,22 +132,8 @@ def tren(values: Sequence[tuple[str, int, str]]) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/parts/schedule_board.html")
 def papan_jadwal(board: Mapping[str, Any]) -> dict[str, Any]:
-    """The schedule board, and the same as a list by day for phones.
-
-    `board` = {"caption", "days": [{"date", "current"}], "rows": [{"site", "url", "cells": [cell per day]}]};
-    a cell = {"sessions": [{"label", "people", "capacity", "url", "announced"}], "closed": reason or ""}.
-    """
-    by_day = [{**day, "sites": sites_of_day(board["rows"], index)} for index, day in enumerate(board["days"])]
-    return {"caption": board["caption"], "days": board["days"], "rows": board["rows"], "by_day": by_day}
-
-
-def sites_of_day(rows: Sequence[Mapping[str, Any]], index: int) -> list[dict[str, Any]]:
-    """The sites that have a session on the day in column `index`."""
-    return [
-        {"site": row["site"], "sessions": row["cells"][index]["sessions"]}
-        for row in rows
-        if row["cells"][index]["sessions"]
-    ]
+    """The schedule board, and the same as a list by day for phones; see `masohi.ui.board` for what it takes."""
+    return drawn(board)
 
 
 @register.inclusion_tag("ui/parts/headcount.html")

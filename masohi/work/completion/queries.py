@@ -105,7 +105,7 @@ def orders_to_act_on(user: User, day: date) -> QuerySet[Order]:
         own |= Q(state=State.REGISTERED) | running & (_plan(PlanState.WAITING) | Q(credited_minutes__gte=F("minutes")))
     if user.has(Role.PROBATION):
         unplanned = Q(promised__lt=F("minutes") - F("credited_minutes")) & ~_plan(PlanState.WAITING)
-        quiet = _appointment(AppointmentState.PLANNED, session__announced_at=None, session__day__gte=day)
+        quiet = _appointment(AppointmentState.PLANNED, told_at=None, session__day__gte=day)
         own |= running & (unplanned | _appointment(AppointmentState.RECORDED) | quiet | _plan(PlanState.DRAFT))
         own |= Q(state=State.REGISTERED, person__duplicate_open=True)
     if user.has(Role.PROSECUTOR, Role.PROBATION):

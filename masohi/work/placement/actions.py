@@ -1,6 +1,7 @@
 """Propose a plan, let the jaksa decide where the verdict leaves it open, make sessions of it, announce them."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,11 +18,12 @@ from masohi.parties.accounts.models import User
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.planning.checker import check
 from masohi.planning.placement import propose
-from masohi.planning.terms import Answer, Proposal
+from masohi.planning.stored import block_of, stored_answer, stored_block
+from masohi.planning.terms import Answer, Block, Proposal
 from masohi.supply.sites.models import Slot
-from masohi.work.placement.facts import block_of, problem_for, stored_answer, stored_block
+from masohi.work.placement.facts import problem_for
 from masohi.work.placement.models import Appointment, Plan, Session
-from masohi.work.placement.terms import AppointmentState, PlanState
+from masohi.work.placement.terms import AppointmentState, PlanState, SessionState
 from masohi.writing.codes import new_code
 from masohi.writing.indonesian import WIT
 from masohi.writing.refusals import Conflict, Refused
@@ -76,6 +78,7 @@ def accept_plan(*, plan: Plan, by: User, at: datetime) -> Plan:
     """
     require(by, "plan.accept")
     fresh = _open(plan, PlanState.DRAFT)
+    _ends_in_time(fresh)
     if not fresh.blocks:
         raise Refused(
             gettext(
@@ -101,6 +104,7 @@ def approve_plan(*, plan: Plan, by: User, at: datetime) -> Plan:
     """The jaksa approves place, days and hours that the verdict left open (KUHP 85(8))."""
     require(by, "plan.approve")
     fresh = _open(plan, PlanState.WAITING)
+    _ends_in_time(fresh)
     return _decide(fresh, by, at, record("plan.approved", fresh, by=by, at=at, thread=fresh.order))
 
 
@@ -115,6 +119,14 @@ def return_plan(*, plan: Plan, note: str, by: User, at: datetime) -> Plan:
     fresh.save()
     record("plan.returned", fresh, by=by, at=at, thread=fresh.order)
     return fresh
+
+
+def _ends_in_time(plan: Plan) -> None:
+    """Nobody is told of dates that cannot complete the sentence, unless they only replace some that were told before."""
+    if plan.blocks and plan.short_minutes and not plan.replaces:
+        raise Refused(
+            gettext("Usulan ini tidak menyelesaikan semua jam sampai batas. Buka usulan untuk melihat yang menolong.")
+        )
 
 
 def _open(plan: Plan, state: PlanState) -> Plan:
@@ -140,17 +152,53 @@ def make_sessions(*, plan: Plan, because: Entry) -> list[Appointment]:
     Between proposal and acceptance others may have taken the places: the planner's independent check runs again.
     """
     order = plan.order
-    problem = problem_for([order], day=_day(because.at), parameters=parameters_in_force())
-    blocks = tuple(block_of(stored, order) for stored in plan.blocks)
-    answer = Answer(plan.planned_minutes, plan.short_minutes, sessions=len(blocks))
-    if check(problem, Proposal(blocks, {str(order.pk): answer})):
+    short = [order.pk] if plan.short_minutes else []
+    problem = problem_for(
+        [order], day=_day(because.at), parameters=parameters_in_force(), ignore=plan.replaces, partial=short
+    )
+    if check(problem, proposal_of([plan])) or not still_ahead(plan.replaces, at=because.at):
         raise Conflict(
             gettext(
                 "Sejak usulan dibuat, tempat atau jam sudah berubah. Buat usulan baru; usulan lama tetap tersimpan."
             )
         )
+    give_back(appointments=plan.replaces, because=because)
+    return seat(plan=plan, places={opening.key: opening.places for opening in problem.openings}, because=because)
+
+
+def proposal_of(plans: Iterable[Plan]) -> Proposal:
+    """What stored plans propose, as the independent check reads it."""
+    blocks: list[Block] = []
+    answers = {}
+    for plan in plans:
+        own = [block_of(stored, str(plan.order_id)) for stored in plan.blocks]
+        answers[str(plan.order_id)] = Answer(plan.planned_minutes, plan.short_minutes, sessions=len(own))
+        blocks += own
+    return Proposal(tuple(sorted(blocks, key=lambda block: (block.start, block.need))), answers)
+
+
+def still_ahead(appointments: Sequence[int], *, at: datetime) -> bool:
+    """Whether all of these (primary keys) are planned and lie ahead of `at`: not begun, cancelled or recorded."""
+    rows = Appointment.objects.filter(pk__in=appointments, state=AppointmentState.PLANNED, starts_at__gt=at)
+    return rows.count() == len(set(appointments))
+
+
+@consequence
+def give_back(*, appointments: Sequence[int], because: Entry) -> int:
+    """End planned appointments (primary keys) that others replace, with their places. Returns how many they were."""
+    rows = Appointment.objects.filter(pk__in=appointments, state=AppointmentState.PLANNED)
+    sessions = Counter(rows.values_list("session", flat=True))
+    for session, count in sessions.items():
+        Session.objects.filter(pk=session).update(taken=F("taken") - count)
+    rows.update(state=AppointmentState.CANCELLED)
+    return sum(sessions.values())
+
+
+@consequence
+def seat(*, plan: Plan, places: Mapping[str, int], because: Entry) -> list[Appointment]:
+    """Sessions and appointments of a plan that has just been checked; `places` by opening, as the check saw them."""
+    order = plan.order
     slots = Slot.objects.in_bulk([stored["slot"] for stored in plan.blocks])
-    places = {opening.key: opening.places for opening in problem.openings}
     made = [_appoint(plan, stored, slots[stored["slot"]], places) for stored in plan.blocks]
     Appointment.objects.bulk_create(made)
     total = sum(a.minutes for a in made)
@@ -160,7 +208,7 @@ def make_sessions(*, plan: Plan, because: Entry) -> list[Appointment]:
     return made
 
 
-def _appoint(plan: Plan, stored: dict[str, Any], slot: Slot, places: dict[str, int]) -> Appointment:
+def _appoint(plan: Plan, stored: dict[str, Any], slot: Slot, places: Mapping[str, int]) -> Appointment:
     start, day = datetime.fromisoformat(stored["start"]), date.fromisoformat(stored["day"])
     session, _ = Session.objects.get_or_create(
         slot=slot,
@@ -187,15 +235,20 @@ def _appoint(plan: Plan, stored: dict[str, Any], slot: Slot, places: dict[str, i
 
 @deed
 def announce_sessions(*, sessions: Sequence[Session], by: User, at: datetime) -> int:
-    """Make planned sessions public to those concerned: they show solid on the board. Returns how many were new."""
+    """Announce dates after `at` to the people of `by` whom these sessions hold: from now on they count as told.
+
+    The sessions show solid on the board. Returns how many sessions held such a date; announcing sends nothing.
+    """
     require(by, "session.announce")
-    own = Session.objects.visible_to(by)
-    fresh = own.filter(pk__in=[s.pk for s in sessions], announced_at=None)
-    codes = list(fresh.values_list("pk", flat=True))
-    if codes:
-        Session.objects.filter(pk__in=codes).update(announced_at=at)
-        record("sessions.announced", sessions[0], by=by, at=at, sessions=codes)
-    return len(codes)
+    ahead = Session.objects.filter(pk__in=[s.pk for s in sessions], state=SessionState.PLANNED, starts_at__gt=at)
+    waiting = Appointment.objects.visible_to(by).filter(state=AppointmentState.PLANNED, told_at=None)
+    found = list(waiting.filter(session__in=ahead.values("pk")).values_list("pk", "session"))
+    dates, held = [pk for pk, _ in found], sorted({session for _, session in found})
+    if found:
+        Appointment.objects.filter(pk__in=dates).update(told_at=at)
+        Session.objects.filter(pk__in=held, announced_at=None).update(announced_at=at)
+        record("sessions.announced", sessions[0], by=by, at=at, sessions=held, appointments=dates)
+    return len(held)
 
 
 @consequence

@@ -2,97 +2,87 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
-from typing import Any
-
-from django.db.models import Sum
+from dataclasses import replace
+from datetime import date, timedelta
 
 from masohi.cases.orders.models import Order, Sentence
 from masohi.cases.orders.queries import current_sentence
+from masohi.cases.people.models import BusyHours
 from masohi.law.parameters import Parameters
+from masohi.parties.parameters.facts import limits_on, night, weights_on, worship
 from masohi.parties.parameters.queries import holidays_between
-from masohi.planning.explain import why_not
 from masohi.planning.terms import (
-    Answer,
-    Block,
+    DAY,
     Commitment,
-    Limits,
-    Mend,
     Need,
     Pattern,
     Problem,
-    Proposal,
-    Reason,
-    Refusal,
     Window,
-    every_day,
 )
 from masohi.planning.terms import Site as PlanSite
 from masohi.planning.weekly import WeeklySlot, openings
 from masohi.supply.sites.models import Closure, Site, Slot
-from masohi.supply.sites.queries import placeable_sites, site_named
-from masohi.work.placement.models import Appointment, Plan, Session
-from masohi.work.placement.terms import AppointmentState, SessionState
+from masohi.supply.sites.queries import Watch, days_of, placeable_sites, sites_named, watch_between
+from masohi.work.placement.models import Appointment, Rule, Session
+from masohi.work.placement.terms import AppointmentState, RuleKind, SessionState
 
 PLANNED = {AppointmentState.PLANNED, AppointmentState.RECORDED}
 HELD = {*PLANNED, AppointmentState.VERIFIED}
 NOWHERE = "-"
 
 
-def minute_of_clock(text: str) -> int:
-    """Minutes of the day of a clock text.
-
-    >>> minute_of_clock("11:30")
-    690
-    """
-    hour, minute = text.split(":")
-    return int(hour) * 60 + int(minute)
-
-
-def limits_on(parameters: Parameters, day: date) -> Limits:
-    """The numbers of the law and the office that bind plans made on `day`."""
-    return Limits(
-        minutes_a_day=int(parameters.value("minutes_a_day", day)),
-        minutes_in_24h=int(parameters.value("minutes_a_day", day)),
-        min_session_minutes=int(parameters.value("min_session_minutes", day)),
-        reserve_percent=int(parameters.value("reserve_percent", day)),
-        supervisor_ratio=int(parameters.value("supervisor_ratio", day)),
-    )
-
-
-def worship(parameters: Parameters, day: date) -> tuple[Window, ...]:
-    """Weekly worship hours during which nobody is sent to work (KS-23)."""
-    hours: Any = parameters.value("worship_hours", day)
-    return tuple(Window(weekday, minute_of_clock(start), minute_of_clock(end)) for weekday, start, end in hours)
-
-
-def night(parameters: Parameters, day: date) -> tuple[Window, ...]:
-    """From sunset to sunrise (KUHP 186); night work needs the jaksa's consent (KS-25)."""
-    rise = minute_of_clock(str(parameters.value("sunrise", day)))
-    fall = minute_of_clock(str(parameters.value("sunset", day)))
-    return every_day(0, rise) + every_day(fall, 1440)
-
-
-def problem_for(orders: Iterable[Order], *, day: date, parameters: Parameters, ignore: Iterable[int] = ()) -> Problem:
+def problem_for(
+    orders: Iterable[Order],
+    *,
+    day: date,
+    parameters: Parameters,
+    ignore: Iterable[int] = (),
+    partial: Iterable[int] = (),
+) -> Problem:
     """Everything the planner may know about planning `orders` on `day`. Minutes and places are those still open.
 
-    `ignore` are appointments (primary keys) that count as not there. A fixed number of queries, however many orders.
+    `ignore` are appointments (primary keys) that count as not there; orders in `partial` keep what fits where not all
+    does. A fixed number of queries, however many orders.
     """
-    orders = list(orders)
+    orders, ignore, partial = list(orders), set(ignore), set(partial)
     sentences = {order.pk: current_sentence(order) for order in orders} if len(orders) < 4 else _sentences(orders)
-    held = _held(orders, set(ignore))
-    needs = tuple(_need(order, sentences[order.pk], held[order.person_id], day) for order in orders)
+    held, rules, busy = _held(orders, ignore), _rules(orders), _busy(orders)
+    named = sites_named({sentence.place_fixed for sentence in sentences.values() if sentence.place_fixed})
+    absence = int(parameters.value("absence_percent", day))
+    needs = tuple(
+        replace(
+            _barred(
+                _need(order, sentences[order.pk], held[order.person_id], day),
+                busy[order.person_id],
+                rules[order.person_id],
+            ),
+            fixed_site=_fixed(sentences[order.pk], named),
+            absence=absence,
+            partial=order.pk in partial,
+        )
+        for order in orders
+    )
     last = max((need.deadline for need in needs), default=day)
     limits = limits_on(parameters, day)
     sites = _sites(day, last)
     free = holidays_between(day, last)
+    watch = watch_between(day, last)
+    slots = _slots(last, watch)
+    offered = openings(
+        slots,
+        sites.values(),
+        day,
+        last,
+        limits=limits,
+        holidays=frozenset(free),
+        taken=_taken(day, ignore, slots, watch),
+    )
     return Problem(
         needs=needs,
         sites=tuple(sites.values()),
-        openings=openings(
-            _slots(last), sites.values(), day, last, limits=limits, holidays=frozenset(free), taken=_taken(day, ignore)
-        ),
+        openings=offered,
         limits=limits,
+        weights=weights_on(parameters, day),
         worship=worship(parameters, day),
         night=night(parameters, day),
         holidays=frozenset(free),
@@ -114,9 +104,43 @@ def _held(orders: list[Order], ignore: set[int]) -> dict[int, list[Appointment]]
     return found
 
 
+def _rules(orders: list[Order]) -> dict[int, list[Rule]]:
+    """Rules in force that keep the people concerned away from something, over all their orders, by person."""
+    people = {order.person_id for order in orders}
+    found: dict[int, list[Rule]] = defaultdict(list)
+    rows = Rule.objects.filter(order__person__in=people, ended_at=None).exclude(kind=RuleKind.PIN)
+    for row in rows.select_related("order"):
+        found[row.order.person_id].append(row)
+    return found
+
+
+def _busy(orders: list[Order]) -> dict[int, list[Window]]:
+    """Hours of every week at which the people concerned are not free, by person."""
+    found: dict[int, list[Window]] = defaultdict(list)
+    for row in BusyHours.objects.filter(person__in={order.person_id for order in orders}):
+        found[row.person_id].append(Window(row.weekday, row.from_minute, row.to_minute))
+    return found
+
+
+def _barred(need: Need, busy: Iterable[Window], rules: Iterable[Rule]) -> Need:
+    """The need without the hours at which the person is busy, and what rules of the PK exclude."""
+    rules = list(rules)
+    days = frozenset(rule.day for rule in rules if rule.day)
+    weekdays = [rule.weekday for rule in rules if rule.weekday is not None]
+    return replace(
+        need,
+        excluded_sites=frozenset(str(rule.site_id) for rule in rules if rule.site_id),
+        blocked_days=days,
+        unavailable=(*busy, *(Window(weekday, 0, DAY) for weekday in weekdays)),
+    )
+
+
 def _need(order: Order, sentence: Sentence, held: list[Appointment], day: date) -> Need:
     own = [a for a in held if a.order_id == order.pk]
-    promised = sum(a.minutes for a in own if a.state in PLANNED) + order.credited_minutes
+    planned = sum(a.minutes for a in own if a.state == AppointmentState.PLANNED)
+    recorded = sum(a.minutes for a in own if a.state == AppointmentState.RECORDED)
+    # What has been recorded promises no more than was reported: of a missed session nothing.
+    promised = planned + min(recorded, order.waiting_minutes) + order.credited_minutes
     village = order.person.village
     return Need(
         key=str(order.pk),
@@ -125,9 +149,7 @@ def _need(order: Order, sentence: Sentence, held: list[Appointment], day: date) 
         deadline=order.deadline or day + timedelta(days=180),
         minutes_a_day=sentence.minutes_a_day,
         pattern=_pattern(sentence),
-        unavailable=tuple(Window(b.weekday, b.from_minute, b.to_minute) for b in order.person.busy_hours.all()),
         limits=frozenset(order.person.limits),
-        fixed_site=_fixed(sentence),
         home=(float(village.lat), float(village.lon)) if village else None,
         received=order.verdict_date,
         already=tuple(_commitment(a, order) for a in held),
@@ -157,11 +179,11 @@ def _pattern(sentence: Sentence) -> Pattern:
     )
 
 
-def _fixed(sentence: Sentence) -> str | None:
+def _fixed(sentence: Sentence, named: Mapping[str, Site | None]) -> str | None:
     """The site that the verdict names. A name that fits no site of ours is nowhere: the jaksa must clear it up."""
     if not sentence.place_fixed:
         return None
-    site = site_named(sentence.place_fixed)
+    site = named[sentence.place_fixed]
     return str(site.pk) if site else NOWHERE
 
 
@@ -173,8 +195,7 @@ def _sites(day: date, last: date) -> dict[int, PlanSite]:
         unsigned = (site.declared_on - day).days if site.declared_on else 0
         closures[site.pk] |= {day + timedelta(days=n) for n in range(unsigned)}
     for closure in Closure.objects.all():
-        days = (closure.last_day - closure.first_day).days + 1
-        closures[closure.site_id] |= {closure.first_day + timedelta(days=n) for n in range(days)}
+        closures[closure.site_id].update(days_of(closure))
     return {
         site.pk: PlanSite(
             key=str(site.pk),
@@ -188,10 +209,7 @@ def _sites(day: date, last: date) -> dict[int, PlanSite]:
     }
 
 
-def _slots(last: date) -> list[WeeklySlot]:
-    watched: dict[int, int] = dict(
-        Site.objects.values_list("pk").annotate(places=Sum("supervisors__capacity", default=0))
-    )
+def _slots(last: date, watch: Watch) -> list[WeeklySlot]:
     rows = Slot.objects.filter(active=True, site__in=placeable_sites(last).values("pk"))
     return [
         WeeklySlot(
@@ -200,85 +218,30 @@ def _slots(last: date) -> list[WeeklySlot]:
             weekday=slot.weekday,
             start=slot.starts,
             minutes=slot.minutes,
-            places=min(slot.places, watched.get(slot.site_id, 0)),
+            places=min(slot.places, watch.usual.get(slot.site_id, 0)),
         )
         for slot in rows.order_by("pk")
     ]
 
 
-def _taken(day: date, ignore: Iterable[int]) -> Mapping[tuple[str, date], int]:
-    """Places promised by slot and day; a cancelled session offers none."""
-    taken: dict[tuple[str, date], int] = {}
-    for session in Session.objects.filter(day__gte=day):
-        shut = session.state == SessionState.CANCELLED
-        taken[(str(session.slot_id), session.day)] = 10_000 if shut else session.taken
-    for row in Appointment.objects.filter(pk__in=list(ignore), state__in=HELD).select_related("session"):
+def _taken(day: date, ignore: set[int], slots: Iterable[WeeklySlot], watch: Watch) -> Mapping[tuple[str, date], int]:
+    """Places promised, or not to be had, by slot and day: a supervisor on leave watches nobody, a cancelled session
+    offers none, and one that was made smaller stays so."""
+    by_key = {slot.key: slot for slot in slots}
+    away = {
+        (slot.key, on): max(slot.places - places, 0)
+        for (site, on), places in watch.on.items()
+        for slot in by_key.values()
+        if slot.site == str(site) and slot.weekday == on.weekday()
+    }
+    taken: dict[tuple[str, date], int] = dict(away)
+    rows = Session.objects.filter(day__gte=day).values_list("slot_id", "day", "places", "taken", "state")
+    for number, on, places, held, state in rows:  # plain values: a large city has fifty thousand
+        place, slot = (str(number), on), by_key.get(str(number))
+        smaller = max(slot.places - places, away.get(place, 0)) if slot else 0
+        taken[place] = 10_000 if state == SessionState.CANCELLED else smaller + held
+    for row in Appointment.objects.filter(pk__in=ignore, state__in=HELD).select_related("session"):
         place = (str(row.session.slot_id), row.session.day)
         if place in taken:  # a session before `day` offers nothing any more
             taken[place] -= 1
     return taken
-
-
-def stored_reason(reason: Reason) -> dict[str, Any]:
-    """A reason of the planner as JSON: its code and values."""
-    values = {k: v.isoformat() if isinstance(v, date | datetime) else v for k, v in reason.values.items()}
-    extra = {k: getattr(reason, k) for k in ("site", "opening", "gains", "closes") if hasattr(reason, k)}
-    return {"code": reason.code, "values": values, **extra}
-
-
-def stored_block(block: Block) -> dict[str, Any]:
-    """A block as a plan stores it: slot, day, start (UTC), minutes, reasons."""
-    slot, day = block.opening.split("@")
-    return {
-        "slot": int(slot),
-        "site": int(block.site),
-        "day": day,
-        "start": block.start.isoformat(),
-        "minutes": block.minutes,
-        "reasons": [stored_reason(r) for r in block.reasons],
-    }
-
-
-def stored_answer(answer: Answer) -> dict[str, Any]:
-    """The planner's answer about one order as a plan stores it."""
-    return {
-        "sessions": answer.sessions,
-        "spare_sessions": answer.spare_sessions,
-        "thin": answer.thin,
-        "reasons": [stored_reason(r) for r in answer.reasons],
-        "refusals": [stored_reason(r) for r in answer.refusals],
-        "mends": [stored_reason(m) for m in answer.mends],
-    }
-
-
-def block_of(stored: dict[str, Any], order: Order) -> Block:
-    """The planner's block again, for the check before acceptance."""
-    return Block(
-        need=str(order.pk),
-        opening=f"{stored['slot']}@{stored['day']}",
-        site=str(stored["site"]),
-        start=datetime.fromisoformat(stored["start"]),
-        minutes=stored["minutes"],
-    )
-
-
-def reason_of(stored: dict[str, Any]) -> Reason:
-    """A reason as the planner gave it, from what a plan stores."""
-    values = {
-        name: date.fromisoformat(value) if name in {"date", "deadline"} else value
-        for name, value in stored["values"].items()
-    }
-    if "gains" in stored:
-        return Mend(stored["code"], values, gains=stored["gains"], closes=stored["closes"])
-    if "site" in stored:
-        return Refusal(stored["code"], values, site=stored["site"], opening=stored["opening"])
-    return Reason(stored["code"], values)
-
-
-def why_not_on(plan: Plan, asked: date, *, day: date, parameters: Parameters) -> tuple[Refusal, ...]:
-    """Why the plan does not use the day `asked`, seen with the places and hours of `day` (today)."""
-    order = plan.order
-    own = Appointment.objects.filter(plan=plan).values_list("pk", flat=True)
-    problem = problem_for([order], day=day, parameters=parameters, ignore=list(own))
-    blocks = tuple(block_of(stored, order) for stored in plan.blocks)
-    return why_not(problem, Proposal(blocks, {}), str(order.pk), asked)

@@ -7,7 +7,7 @@ from masohi.parties.accounts.models import User
 from masohi.parties.devices.models import watches_over
 from masohi.parties.roles import Role
 from masohi.supply.sites.models import Site, Slot, Supervisor
-from masohi.work.placement.terms import AppointmentState, PlanState, SessionState
+from masohi.work.placement.terms import AppointmentState, PlanState, RuleKind, SessionState
 
 
 class Plan(models.Model):
@@ -27,6 +27,7 @@ class Plan(models.Model):
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     note = models.CharField(max_length=250, blank=True)
+    replaces = models.JSONField(default=list)  # appointments (primary keys) that end when this becomes sessions
 
     class Meta:
         verbose_name = "rencana"
@@ -107,8 +108,9 @@ class Appointment(models.Model):
     reasons = models.JSONField(default=list)
     credited_minutes = models.PositiveSmallIntegerField(default=0)
     credit_notes = models.JSONField(default=list)
+    told_at = models.DateTimeField(null=True)  # since when this date is announced to this person
 
-    UNSEALED = ("state", "reasons", "credited_minutes", "credit_notes")  # what follows from other rows
+    UNSEALED = ("state", "reasons", "credited_minutes", "credit_notes", "told_at")  # what follows from other rows
 
     objects = Appointments.as_manager()
 
@@ -122,6 +124,45 @@ class Appointment(models.Model):
             )
         ]
         indexes = [models.Index(fields=["order", "starts_at"], name="appointments_of_order")]
+
+
+class Rule(models.Model):
+    """What a PK laid down about the calendar of an order's person, with a reason, until somebody ends it.
+
+    A pin keeps one appointment where it is; the others keep the person away from a site, a weekday or one day.
+    """
+
+    code = models.CharField(max_length=12, unique=True)
+    order = models.ForeignKey(Order, models.PROTECT, related_name="rules")
+    kind = models.CharField(max_length=8, choices=RuleKind)
+    appointment = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="pins")
+    site = models.ForeignKey(Site, models.PROTECT, null=True, related_name="+")
+    weekday = models.PositiveSmallIntegerField(null=True)
+    day = models.DateField(null=True)
+    reason = models.CharField(max_length=250)
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    ended_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "aturan jadwal"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind=RuleKind.PIN, appointment__isnull=False, site=None, weekday=None, day=None)
+                | models.Q(kind=RuleKind.SITE, appointment=None, site__isnull=False, weekday=None, day=None)
+                | models.Q(kind=RuleKind.WEEKDAY, appointment=None, site=None, weekday__lte=6, day=None)
+                | models.Q(kind=RuleKind.DAY, appointment=None, site=None, weekday=None, day__isnull=False),
+                name="a_rule_names_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_at=None, ended_by=None)
+                | models.Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="a_rule_is_ended_by_somebody",
+            ),
+        ]
+        indexes = [models.Index(fields=["order", "ended_at"], name="rules_of_order")]
 
 
 @watches_over

@@ -72,7 +72,7 @@ def next_sessions(user: User, day: date) -> QuerySet[Session]:
 
 def sites_of_board(user: User) -> QuerySet[Site]:
     """Sites in use that `user` may see, for the board's rows."""
-    return Site.objects.visible_to(user).filter(active=True).select_related("host")
+    return Site.objects.visible_to(user).filter(active=True).select_related("host").order_by("name", "pk")
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def standing_of(orders: Iterable[Order], *, at: datetime) -> dict[int, Standing]
         promised=Sum("minutes"),
         first=Min("starts_at", filter=coming),
         recorded=Count("pk", filter=Q(state=AppointmentState.RECORDED)),
-        quiet=Count("pk", filter=coming & Q(session__announced_at=None)),
+        quiet=Count("pk", filter=coming & Q(told_at=None)),
         unrecorded=Count("pk", filter=planned & Q(session__ends_at__lt=at)),
     )
     by_order = {row["order_id"]: row for row in sums.order_by()}

@@ -1,4 +1,4 @@
-"""States of plans, sessions and appointments."""
+"""States of plans, sessions and appointments; kinds of rules about a person's calendar."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,15 @@ class SessionState(models.TextChoices):
     RECORDED = "tercatat", _("Menunggu verifikasi")
     VERIFIED = "diakui", _("Selesai diperiksa")
     CANCELLED = "batal", _("Batal")
+
+
+class RuleKind(models.TextChoices):
+    """What a PK has laid down about one person's calendar."""
+
+    PIN = "tetap", _("Jangan pindahkan sesi ini")
+    SITE = "lokasi", _("Jangan di lokasi ini")
+    WEEKDAY = "hari", _("Jangan pada hari ini setiap minggu")
+    DAY = "tanggal", _("Jangan pada tanggal ini")
 
 
 class AppointmentState(models.TextChoices):

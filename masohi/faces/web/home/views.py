@@ -17,6 +17,7 @@ from masohi.cases.twins.queries import undecided
 from masohi.faces.pages import actor, today
 from masohi.faces.web.agreements.tasks import agreement_tasks
 from masohi.faces.web.home.promises import promise_tasks, without_promises
+from masohi.faces.web.replanning.tasks import replanning_tasks
 from masohi.parties.access import may
 from masohi.parties.accounts.models import User
 from masohi.parties.roles import Role
@@ -162,6 +163,7 @@ def _many(rows: QuerySet[Any], user: User, deed: str) -> int:
 def _probation(user: User, day: Any) -> list[Task]:
     """Hours to decide on, people to plan."""
     return [
+        *replanning_tasks(user, day),
         *(
             _task(_("Periksa kehadiran"), str(s.site), f"{reverse('verify-hours')}#{s.code}", s.day)
             for s in sessions_to_verify(user)[:SHOWN]

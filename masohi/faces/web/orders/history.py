@@ -15,6 +15,7 @@ from masohi.parties.accounts.queries import names_of
 from masohi.ui.formats import duration, long_date, number
 from masohi.work.attendance.terms import Outcome
 from masohi.work.completion.models import LetterKind
+from masohi.work.placement.terms import RuleKind
 
 TITLES = {
     "order.registered": _("Putusan dicatat: %(minutes)s"),
@@ -32,6 +33,13 @@ TITLES = {
     "plan.outdated": _("Jadwal lama tidak berlaku lagi"),
     "order.released": _("Sesi yang tersisa dibatalkan"),
     "sessions.released": _("Sesi yang belum berjalan dibatalkan"),
+    "change.offered": _("Perubahan jadwal diusulkan"),
+    "change.replaced": _("Usulan perubahan diganti usulan baru"),
+    "change.overridden": _("PK memilih tanggal lain dalam usulan"),
+    "change.refused": _("Perubahan jadwal tidak dipakai"),
+    "change.accepted": _("Perubahan jadwal diterima: %(moved)s sesi pindah, %(dropped)s dihapus, %(added)s ditambah"),
+    "rule.made": _("Aturan jadwal dibuat: %(rule)s"),
+    "rule.ended": _("Aturan jadwal diakhiri"),
     "attendance.recorded": _("Kehadiran dicatat: %(outcome)s, %(minutes)s"),
     "attendance.corrected": _("Catatan kehadiran dikoreksi"),
     "attendance.verified": _("Catatan kehadiran diperiksa: %(accepted)s"),
@@ -58,7 +66,8 @@ def _choice(labels: Any) -> Callable[[Any], str]:
 
 WORDS: Mapping[str, Callable[[Any], str]] = {
     **dict.fromkeys(("minutes", "planned", "short", "reported", "credited"), lambda value: duration(int(value))),
-    **dict.fromkeys(("version", "appointments"), lambda value: number(int(value))),
+    **dict.fromkeys(("version", "appointments", "moved", "dropped", "added"), lambda value: number(int(value))),
+    "rule": _choice(RuleKind.choices),
     "outcome": _choice(Outcome.choices),
     "kind": _choice(LetterKind.choices),
     "reason": _choice(ClosureReason.choices),

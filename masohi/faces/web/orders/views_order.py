@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from masohi.cases.orders.facts import order_facts
@@ -15,12 +16,16 @@ from masohi.faces.pages import actor, now, page, today
 from masohi.faces.web.holding import held_words
 from masohi.faces.web.orders.frame import frame, pace_words, pattern_words, seen_order, shown, weekly_pace
 from masohi.faces.web.orders.history import timeline
+from masohi.faces.web.orders.outlook import time_panel, unplanned
+from masohi.faces.web.orders.rules import rules_panel
 from masohi.faces.web.orders.steps import turn
 from masohi.faces.web.orders.views_twins import twins_panel
 from masohi.law.check import check_order
 from masohi.parties.access import may
 from masohi.parties.accounts.models import User
 from masohi.parties.parameters.queries import parameters_in_force
+from masohi.planning.sentences import sentence
+from masohi.planning.stored import reason_of
 from masohi.ui.formats import duration, rupiah
 from masohi.work.attendance.models import Attendance
 from masohi.work.completion.queries import hours_of, letters_of
@@ -61,12 +66,14 @@ def order(request: HttpRequest, code: str) -> HttpResponse:
     facts, parameters = order_facts(found, versions[0]), parameters_in_force()
     checked = check_order(facts, day=day, parameters=parameters)
     ahead = coming_appointments(found, at=now())[:SOON]
+    standing = standing_of([found], at=now())[found.pk]
     context = {
         **frame(request, found, "order"),
-        **turn(user, found, standing_of([found], at=now())[found.pk]),
+        **turn(user, found, standing),
         **twins_panel(user, found),
         "pace": pace_words(facts, found.deadline, day=day, parameters=parameters),
         "weekly": weekly_pace(found, day),
+        "time": time_panel(user, found, day=day) if unplanned(found, standing) else {},
         "findings": shown(checked.findings) if found.living else [],
         "ahead": ahead if may(user, "schedule.view") else [],
         "events": timeline(found, limit=RECENT)[:5],
@@ -133,16 +140,25 @@ def order_schedule(request: HttpRequest, code: str) -> HttpResponse:
         "appointments": [_appointment(row) for row in appointments_of(found)],
         "plans": [{"plan": plan, "tag": PLAN_TAGS[PlanState(plan.state)]} for plan in plans_of(found)],
         "may_propose": found.living and may(user, "plan.propose"),
+        "may_share": may(user, "session.announce"),
+        **rules_panel(user, found),
     }
     return render(request, "web/orders/jadwal.html", context)
 
 
 def _appointment(row: Appointment) -> dict[str, Any]:
-    quiet = row.state == AppointmentState.PLANNED and row.session.announced_at is None
+    quiet = row.state == AppointmentState.PLANNED and row.told_at is None
     text = _("Belum diumumkan") if quiet else row.get_state_display()
     if row.session.state == SessionState.CANCELLED:
         text = row.session.get_state_display()
-    return {"row": row, "tag": {"kind": APPOINTMENT_TAGS[AppointmentState(row.state)], "text": text}}
+    tag = {"kind": APPOINTMENT_TAGS[AppointmentState(row.state)], "text": text}
+    return {"row": row, "tag": tag, "why": _why(row) if row.state == AppointmentState.PLANNED else []}
+
+
+def _why(row: Appointment) -> list[str]:
+    """Why this place and this date, as the planner said when the session was made."""
+    names = {str(row.session.site_id): row.session.site.name}
+    return [sentence(reason_of(stored), names=names, translate=gettext) for stored in row.reasons]
 
 
 @page("session.view")

@@ -14,16 +14,18 @@ from django.views.decorators.http import require_POST
 from masohi.faces.pages import actor, complain, now, one, page, refused, say, today, told, warn
 from masohi.faces.web.orders.forms_change import ReasonForm
 from masohi.faces.web.orders.frame import frame, note_opening, seen_order
+from masohi.faces.web.orders.outlook import time_panel
 from masohi.faces.web.orders.views_order import PLAN_TAGS
 from masohi.law.citation import Level, listed
 from masohi.law.kuhp_85_place import site_covered
 from masohi.parties.access import may
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.planning.sentences import sentence
+from masohi.planning.stored import reason_of
 from masohi.supply.sites.queries import names_of_sites, terms_of_sites
 from masohi.ui.formats import long_date
+from masohi.work.outlook.facts import why_not_on
 from masohi.work.placement.actions import accept_plan, approve_plan, propose_plans, return_plan
-from masohi.work.placement.facts import reason_of, why_not_on
 from masohi.work.placement.models import Plan
 from masohi.work.placement.queries import plan_page
 from masohi.work.placement.terms import PlanState
@@ -62,6 +64,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
         **frame(request, found.order, step=_("Usulan jadwal")),
         "plan": found,
         "tag": {"kind": PLAN_TAGS[PlanState(found.state)], "text": found.get_state_display()},
+        "time": time_panel(user, found.order, day=today()) if _undecided(found) else {},
         "why": words.all("reasons"),
         "refusals": words.all("refusals"),
         "mends": words.all("mends"),
@@ -74,6 +77,11 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
     }
     return render(request, "web/orders/rencana.html", context)
+
+
+def _undecided(found: Plan) -> bool:
+    """Whether the proposal may still become a schedule, or has to be made again."""
+    return found.order.living and found.state not in {PlanState.ACCEPTED, PlanState.REPLACED}
 
 
 class _Words:

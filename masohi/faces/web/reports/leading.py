@@ -1,22 +1,21 @@
 """What those who lead see: six figures, one sentence, what waits for their decision. Institutions, never a person."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from masohi.faces.web.reports import showing
+from masohi.faces.web.whatsapp import whatsapp
 from masohi.reports.counting.promises import phones_of
 from masohi.reports.counting.terms import Cell
 from masohi.reports.figures.facts import concerns, known_outcome
 from masohi.reports.figures.queries import course
 from masohi.reports.figures.terms import FIGURES
 from masohi.ui import formats
-from masohi.writing.reading import Unclear, phone
 
 Body = Mapping[str, Any]
 LATE_ROWS = 8
@@ -132,18 +131,6 @@ def decisions(body: Body, most: int) -> list[dict[str, Any]]:
         if row.get("nudge"):
             row["remind"] = whatsapp([row.get("contact", ""), numbers.get(row["office"], "")], row["nudge"])
     return rows
-
-
-def whatsapp(contacts: Iterable[str], text: str) -> str:
-    """An address that opens WhatsApp with a text, to the first contact that is a number; else the reader chooses."""
-    return f"https://wa.me/{next(filter(None, map(_number, contacts)), '')}?text={quote(text)}"
-
-
-def _number(contact: str) -> str:
-    try:
-        return phone(contact).removeprefix("+")
-    except Unclear:
-        return ""
 
 
 def _late(row: Mapping[str, Any]) -> dict[str, Any]:

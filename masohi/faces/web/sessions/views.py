@@ -49,6 +49,7 @@ def session(request: HttpRequest, code: str) -> HttpResponse:
         "breadcrumb": _crumbs(found),
         "may_record": may(user, "attendance.record") and found.day <= today(),
         "may_correct": may(user, "attendance.record") or may(user, "attendance.correct"),
+        "may_move": may(user, "plan.accept") and found.starts_at > now(),
         "counts": list(found.head_counts.order_by("pk")),
         "may_print": may(user, "attendance.record") or may(user, "site.manage"),
         "flags": flag_words(flags_of(user, [found]).get(found.pk, [])) if may(user, "flag.decide") else [],

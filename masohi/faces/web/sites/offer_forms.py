@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from masohi.faces.web.sites.forms import DAY, fill
 from masohi.faces.web.sites.showing import clock, day_name
 from masohi.parties.accounts.models import User
+from masohi.supply.sites.models import Supervisor
+from masohi.supply.sites.terms import Shut
 from masohi.ui.formats import duration
 
 LENGTHS = range(120, 481, 30)  # minutes: from the shortest useful session to the longest lawful day
@@ -60,11 +62,44 @@ class SupervisorForm(forms.Form):
 class ClosureForm(forms.Form):
     """Days on which nobody can work at the site."""
 
+    kind = forms.ChoiceField(
+        label=_("Sebab"), choices=Shut.choices, initial=Shut.CLOSED, widget=forms.RadioSelect, required=False
+    )
     first_day = forms.DateField(label=_("Hari pertama tutup"), widget=DAY)
     last_day = forms.DateField(label=_("Hari terakhir tutup"), widget=DAY)
     reason = forms.CharField(
         label=_("Alasan"), help_text=_("Misalnya: perbaikan jalan. Jangan tulis nama orang."), max_length=160
     )
+
+    def clean(self) -> dict[str, Any]:
+        """The last day is not before the first; without a word it is the site itself that is shut."""
+        data = super().clean() or {}
+        data["kind"] = data.get("kind") or Shut.CLOSED
+        first, last = data.get("first_day"), data.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", _("Hari terakhir mendahului hari pertama. Periksa keduanya."))
+        return data
+
+
+class LeaveForm(forms.Form):
+    """Days on which one supervisor is away."""
+
+    supervisor = forms.ChoiceField(label=_("Pengawas"))
+    first_day = forms.DateField(label=_("Hari pertama cuti"), widget=DAY)
+    last_day = forms.DateField(label=_("Hari terakhir cuti"), widget=DAY)
+    reason = forms.CharField(
+        label=_("Alasan"), help_text=_("Misalnya: cuti tahunan. Jangan tulis hal kesehatan."), max_length=160
+    )
+
+    def __init__(self, *args: Any, posts: list[Supervisor], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.posts = {post.person.username: post for post in posts}
+        names = ((name, post.person.name) for name, post in self.posts.items())
+        fill(self, "supervisor", [("", gettext("Pilih pengawas")), *names])
+
+    def clean_supervisor(self) -> Supervisor:
+        """The supervisor's post here."""
+        return self.posts[self.cleaned_data["supervisor"]]
 
     def clean(self) -> dict[str, Any]:
         """The last day is not before the first."""

@@ -1,4 +1,4 @@
-"""What a site offers: weekly slots, supervisors, and the days on which it is shut."""
+"""What a site offers: weekly slots, supervisors and their leave, and the days on which it is shut."""
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -8,12 +8,20 @@ from django.utils.translation import ngettext
 
 from masohi.faces.pages import actor, complain, now, one, page, refused, say, today
 from masohi.faces.web.sites import showing
-from masohi.faces.web.sites.offer_forms import ClosureForm, SlotForm, SupervisorForm
+from masohi.faces.web.sites.offer_forms import ClosureForm, LeaveForm, SlotForm, SupervisorForm
 from masohi.parties.accounts.models import User
 from masohi.parties.accounts.queries import members
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.parties.roles import Role
-from masohi.supply.sites.actions import appoint_supervisor, close_days, close_slot, dismiss_supervisor, open_slot
+from masohi.supply.sites.actions import (
+    appoint_supervisor,
+    close_days,
+    close_slot,
+    dismiss_supervisor,
+    end_leave,
+    give_leave,
+    open_slot,
+)
 from masohi.supply.sites.models import Site
 from masohi.supply.sites.queries import managed_sites, site_page
 from masohi.ui.formats import number
@@ -77,6 +85,30 @@ def supervisors(request: HttpRequest, slug: str) -> HttpResponse:
             say(request, _("Pengawas ditunjuk."))
             return redirect("site-supervisors", slug=slug)
     return render(request, "web/sites/pengawas.html", {"site": site, "form": form, "ratio": ratio})
+
+
+@page("supervisor.assign")
+def leave(request: HttpRequest, slug: str) -> HttpResponse:
+    """Note when a supervisor is away, or take it back; sessions already planned stay."""
+    user = actor(request)
+    site = own_site(user, slug)
+    posts = list(site.supervisors.all())
+    leaves = showing.leaves(site, today())
+    if "batalkan" in request.POST:
+        row = one(next((row for row in leaves if str(row.pk) == request.POST["batalkan"]), None))
+        end_leave(leave=row, by=user, at=now())
+        say(request, _("Cuti dibatalkan. Jadwal yang sudah disusun ulang tetap seperti sekarang."))
+        return redirect("site-leave", slug=slug)
+    form = LeaveForm(request.POST or None, posts=posts)
+    if form.is_valid():
+        try:
+            give_leave(**form.cleaned_data, by=user, at=now())
+        except (Refused, ValidationError) as refusal:
+            refused(form, refusal)
+        else:
+            say(request, _("Cuti tersimpan. PK melihatnya di halaman Susun ulang."))
+            return redirect("site-leave", slug=slug)
+    return render(request, "web/sites/cuti.html", {"site": site, "form": form, "leaves": leaves})
 
 
 @page("site.manage")

@@ -13,7 +13,7 @@ from masohi.law.citation import Finding, Level, listed
 from masohi.law.parameters import Parameters
 from masohi.supply.agreements.facts import Basis, Ground, bases
 from masohi.supply.agreements.terms import AgreementState, Phase
-from masohi.supply.sites.models import Site, Slot
+from masohi.supply.sites.models import Leave, Site, Slot
 from masohi.supply.sites.terms import Hazard
 from masohi.ui.formats import long_date, number, weekday
 
@@ -141,3 +141,9 @@ def shown(value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(sorted(str(one) for one in value))
     return "" if value is None else str(value)
+
+
+def leaves(site: Site, day: date) -> list[Leave]:
+    """Leaves of the site's supervisors that last until `day` or longer, soonest first; of `queries.site_page`."""
+    rows = [row for post in site.supervisors.all() for row in post.leaves.all() if row.last_day >= day]
+    return sorted(rows, key=lambda row: (row.first_day, row.pk))

@@ -10,5 +10,6 @@ urlpatterns = [
     path("lokasi/<slug:slug>/tawaran", offers.offer, name="site-offer"),
     path("lokasi/<slug:slug>/pengawas", offers.supervisors, name="site-supervisors"),
     path("lokasi/<slug:slug>/penerima-manfaat", beneficiaries.beneficiaries, name="site-beneficiaries"),
+    path("lokasi/<slug:slug>/cuti", offers.leave, name="site-leave"),
     path("lokasi/<slug:slug>/tutup", offers.shut, name="site-shut"),
 ]

@@ -62,6 +62,7 @@ def site(request: HttpRequest, slug: str) -> HttpResponse:
         "facts": showing.facts(found),
         "week": showing.week(found.slots.all()),
         "closures": [closure for closure in found.closures.all() if closure.last_day >= day],
+        "leaves": showing.leaves(found, day),
         "ahead": expected_at(user, found, day) if may(user, "session.view") else None,
         "points": [showing.point(found, day)],
         "today": day,

@@ -1,6 +1,6 @@
 """Plan 500 orders on 60 sites over 26 weeks, beside plain first come, first served on the same problem.
 
-    python bench/planning.py [--orders 500] [--sites 60] [--seed 7]
+    python -m bench.planning.alone [--orders 500] [--sites 60] [--seed 7]
 
 Prints one JSON line: seconds and peak memory of each, and how many orders get a plan that ends before their deadline.
 """

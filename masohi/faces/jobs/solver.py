@@ -1,0 +1,111 @@
+"""`masohi solve`: plan an instance within the time given, however small; write it, say what it is worth.
+
+The search runs beside a watch. Where it is not ready when the time ends (a first run still compiles), a plain lawful
+plan leaves instead. No settings and no database are read.
+"""
+
+import json
+import os
+import sys
+import time
+from argparse import Namespace
+from concurrent.futures import ProcessPoolExecutor
+from importlib import import_module
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from masohi.planning.city.first import first_plan
+from masohi.planning.city.judge import judge
+
+Outcome = tuple[int, dict[str, Any], str]
+STARTED = 0.15
+"""Seconds that Python needs before this file is read."""
+LOADING = 1.2
+"""Seconds to load the compiled search."""
+BUILDING, JUDGING = 0.0008, 0.0005
+"""Seconds for each order: making arrays of it, judging its plan."""
+OK, FAILED, UNREADABLE = 0, 1, 2
+FIELDS = ("orders", "sites", "opds", "holidays", "exclusion_pairs", "announced", "pinned", "params", "horizon_days")
+
+
+def solve(options: Namespace) -> Outcome:
+    """Read, plan, judge, write. Exit code 2 for what is not an instance, 1 where nothing lawful was found."""
+    began = time.monotonic() - STARTED
+    try:
+        instance = json.loads(Path(options.instance).read_text(encoding="utf-8"))
+        missing = [field for field in FIELDS if field not in instance]
+    except FileNotFoundError:
+        return UNREADABLE, {"ok": False, "error": "missing"}, f"Berkas {options.instance} tidak ada. Periksa namanya."
+    except (OSError, ValueError, TypeError) as fault:
+        return UNREADABLE, {"ok": False, "error": "unreadable"}, f"Berkas tidak terbaca sebagai JSON: {fault}"
+    if missing:
+        sentence = f"Ini bukan soal kersos-sched/1: tidak ada {', '.join(missing)}. Tidak ada berkas yang ditulis."
+        return UNREADABLE, {"ok": False, "error": "fields"}, sentence
+    end = began + options.time_limit
+    hunt = Hunt(instance, options, end - 0.1 - JUDGING * len(instance["orders"]))
+    rows, answer, method = hunt.result(began)
+    if answer["violations"]:
+        sentence = f"Tidak ada rencana yang sah: {answer['violations']}. Tidak ada berkas yang ditulis."
+        return FAILED, {"ok": False, "violations": answer["violations"], "examples": answer["examples"]}, sentence
+    document = {"format": "kersos-sol/1", "instance": instance.get("name", ""), "assignments": rows}
+    Path(options.solution).write_text(json.dumps(document, separators=(",", ":")), encoding="utf-8")
+    told = {**answer, "ok": True, "method": method, "seconds": round(time.monotonic() - began, 2)}
+    if not options.json:
+        print(_sentences(told))
+    sys.stdout.flush()
+    if hunt.running():
+        if options.json:
+            print(json.dumps(told, ensure_ascii=False), flush=True)
+        os._exit(OK)  # the search is late and may not hold the answer back
+    return OK, told, ""
+
+
+class Hunt:
+    """The search in a thread of its own, and the plain plan for when it is late."""
+
+    def __init__(self, instance: dict[str, Any], options: Namespace, end: float) -> None:
+        self.instance, self.options, self.end = instance, options, end
+        self.rows: list[list[Any]] | None = None
+        self.thread = Thread(target=self._search, daemon=True)
+
+    def result(self, began: float) -> tuple[list[list[Any]], dict[str, Any], str]:
+        """Rows, what the judge says of them, and which method made them."""
+        options, orders = self.options, len(self.instance["orders"])
+        if options.rounds is not None or self.end - began > LOADING + BUILDING * orders:
+            self.thread.start()
+            late = 0.02 * options.time_limit
+            self.thread.join(None if options.rounds is not None else max(0.0, self.end + late - time.monotonic()))
+        if self.rows is not None:
+            answer = judge(self.instance, {"assignments": self.rows})
+            if not answer["violations"]:
+                return self.rows, answer, "bersama"
+        rows = first_plan(self.instance, max(self.end, time.monotonic() + 0.1))
+        return rows, judge(self.instance, {"assignments": rows}), "sederhana"
+
+    def running(self) -> bool:
+        """Whether the search is still at work."""
+        return self.thread.is_alive()
+
+    def _search(self) -> None:
+        # Loading the compiled search takes longer than some callers have: it is named only where there is time.
+        search: Any = import_module("masohi.planning.city.solve")
+        options = self.options
+        told: dict[str, Any] = {"seed": options.seed, "rounds": options.rounds}
+        try:
+            if options.threads < 2:
+                self.rows = search.rows_within(self.instance, self.end, **told)
+                return
+            with ProcessPoolExecutor(options.threads) as pool:
+                self.rows = search.rows_within(self.instance, self.end, pool=pool, workers=options.threads, **told)
+        except (ArithmeticError, LookupError, ValueError, TypeError, MemoryError) as fault:
+            print(f"Pencarian berhenti: {type(fault).__name__}: {fault}", file=sys.stderr)
+
+
+def _sentences(told: dict[str, Any]) -> str:
+    terms = told["objective"]
+    whole = f"{told['kpi']['orders_fully_placed']} dari {told['kpi']['orders']} perkara lengkap"
+    return (
+        f"Nilai {told['score']:.2f}; {terms['f1_unplaced_hours']} jam belum terjadwal; {whole}; "
+        f"pelanggaran aturan: {len(told['violations'])}; {told['seconds']:.2f} detik; cara: {told['method']}"
+    )
