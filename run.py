@@ -90,6 +90,20 @@ def setup(lock: str = "requirements.lock") -> None:
     install(lock)
     launcher()
     call(BIN / "python", "-m", "tools.messages", "compile")
+    compile_search()
+
+
+def compile_search() -> None:
+    """The planner's search as machine code, once for each version of its files: about a minute."""
+    digest = hashlib.sha256((ROOT / "requirements.lock").read_bytes())
+    for path in sorted((ROOT / "masohi" / "planning" / "city").glob("*.py")):
+        digest.update(path.read_bytes())
+    stamp = VENV / "compiled-search"
+    if stamp.exists() and stamp.read_text() == digest.hexdigest():
+        return
+    print("Menyiapkan perencana (sekali saja, sekitar satu menit) …", flush=True)
+    call(BIN / "python", "-m", "masohi.planning.city.warm")
+    stamp.write_text(digest.hexdigest())
 
 
 def run() -> None:
@@ -170,6 +184,7 @@ def messages() -> None:
 def bench() -> None:
     """Figures with their baselines."""
     setup("requirements-dev.lock")
+    install("requirements-bench.lock")
     call(BIN / "python", "-m", "bench")
 
 
@@ -190,6 +205,7 @@ def lock() -> None:
     plain = ["--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url", "-o"]
     call(*base, *plain, "requirements.lock")
     call(*base, "--group", "dev", *plain, "requirements-dev.lock")
+    call(*base, "--group", "bench", *plain, "requirements-bench.lock")
 
 
 COMMANDS = {

@@ -14,10 +14,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from masohi.planning.city.judge import judge
-
 from bench.planning.bound import bound
 from bench.planning.command import call
+from masohi.planning.city.judge import judge
 from tests.planning.instances import city
 
 COLUMNS = ("instance", "planner", "seed", "seconds", "MiB", "score", "gap", "U", "f2", "f3", "f4", "f5", "f6", "broken")

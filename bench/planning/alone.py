@@ -15,8 +15,9 @@ from datetime import date, timedelta
 from masohi.planning.book import Book
 from masohi.planning.checker import check
 from masohi.planning.feasibility import suitable_keys
+from masohi.planning.limits import Limits
 from masohi.planning.placement import propose
-from masohi.planning.terms import Limits, Need, Pattern, Problem, Site, Window, every_day
+from masohi.planning.terms import Need, Pattern, Problem, Site, Window, every_day
 from masohi.planning.walk import Walk
 from masohi.planning.weekly import WeeklySlot, openings
 

@@ -8,9 +8,8 @@ import json
 import tempfile
 from pathlib import Path
 
-from masohi.planning.city.judge import judge
-
 from bench.planning.command import call
+from masohi.planning.city.judge import judge
 
 
 def point(instance: Path, limit: float, seed: int, threads: int) -> dict:

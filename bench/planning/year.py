@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 
 from bench.planning import baselines
 from masohi.planning.city.solve import solve
-from tests.planning.instances import Instance, city, newcomer, weekly_capacity
+from tests.planning.instances import Instance, city, newcomer
+from tests.planning.room import weekly_capacity
 
 WINDOW, HORIZON, SITES = 182, 196, 60
 Block = list

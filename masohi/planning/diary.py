@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from masohi.planning.terms import DAY, Limits, Need, day_number
+from masohi.planning.limits import Limits
+from masohi.planning.terms import DAY, Need, day_number
 
 
 class Entry(NamedTuple):

@@ -9,8 +9,9 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from masohi.planning.book import Book
+from masohi.planning.limits import Limits
 from masohi.planning.suitability import nearest_first, site_refusal
-from masohi.planning.terms import DAY, Limits, Mend, Need, Pattern, Problem, Value, day_of
+from masohi.planning.terms import DAY, Mend, Need, Pattern, Problem, Value, day_of
 from masohi.planning.walk import Walk
 
 

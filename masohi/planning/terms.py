@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
+from masohi.planning.limits import Limits, Weights
 from masohi.writing.indonesian import WIT
 
 DAY = 1440
@@ -52,39 +53,6 @@ class Told(NamedTuple):
 
     opening: str
     minutes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What one unit of each objective costs when the whole city is planned (design: planning, section 3).
-
-    An hour not placed, an expected hour at risk, an announced session moved within `near_days` or later, a minute of
-    travel, a point of irregularity, a supervisor sent out, an order that cannot be finished.
-    """
-
-    unplaced_hour: int = 1000
-    risk_hour: int = 100
-    disturb_near: int = 20
-    disturb_far: int = 5
-    travel_min: float = 0.1
-    irregularity: int = 5
-    supervisor: int = 5
-    unfinished_order: int = 0
-    near_days: int = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What law and policy allow, in minutes; `reserve_percent` of an order's sessions must remain possible after it.
-
-    KUHP 85(5) with 185 gives the two caps; the shortest session and the reserve are policy.
-    """
-
-    minutes_a_day: int = 480
-    minutes_in_24h: int = 480
-    min_session_minutes: int = 120
-    reserve_percent: int = 10
-    supervisor_ratio: int = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +154,11 @@ class Problem:
     needs: tuple[Need, ...]
     sites: tuple[Site, ...]
     openings: tuple[Opening, ...]
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     worship: tuple[Window, ...] = ()
     night: tuple[Window, ...] = ()
     holidays: frozenset[date] = frozenset()
-    weights: Weights = Weights()
+    weights: Weights = field(default_factory=Weights)
 
     def __post_init__(self) -> None:
         for things in (self.needs, self.sites, self.openings):

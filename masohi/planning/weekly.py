@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from masohi.planning.terms import Limits, Opening, Site
+from masohi.planning.limits import Limits
+from masohi.planning.terms import Opening, Site
 from masohi.writing.indonesian import WIT
 
 

@@ -38,6 +38,7 @@ FOR_HIGHER_CHAPTERS = {
     "plan_travel_hundred",
     "plan_irregularity",
     "plan_supervisor",
+    "mend_costs",
 }
 BANNED = re.compile(
     r"\b(napi|narapidana|penjahat|kriminal|tersangka|mangkir|submit|login|user|error|invalid|oops|silahkan|dikarenakan)\b"

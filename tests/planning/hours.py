@@ -4,8 +4,9 @@ import random
 from collections import Counter
 from datetime import timedelta
 
+from masohi.planning.limits import Limits
 from masohi.planning.suitability import site_refusal
-from masohi.planning.terms import Commitment, Limits, Pattern, Problem, Window, interval_of, minute_of
+from masohi.planning.terms import Commitment, Pattern, Problem, Window, interval_of, minute_of
 
 from .towns import MONDAY, at, need, site, slot, town
 

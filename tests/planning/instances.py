@@ -1,14 +1,16 @@
 """Made-up cities in the format kersos-sched/1, from a seed alone: whole ones like the public files, and tiny nasty ones.
 
 `city` follows the distributions of the public instances (slots, places, windows, reach, weekly maxima, absence, pools,
-classes, hazards, pairs, holidays, closures); `shape` bends one of them. Standard library only; nothing here knows a
-solver. Tiny ones are in `tests.planning.tiny`.
+classes, hazards, pairs, holidays, closures, hours that one person can do); `shape` bends one of them, `overfull` leaves
+hours that nobody could do alone. Standard library only; nothing here knows a solver. Tiny ones: `tests.planning.tiny`.
 """
 
 import copy
+import itertools
 import math
 import random
 
+from tests.planning.room import SHARE_OF_OWN_TIME, possible, week_of, weekly_capacity
 from tests.planning.walked import suits, tell
 
 Instance = dict
@@ -24,8 +26,15 @@ KINDS = {
     "river": ["water", "heavy"],
 }
 KIND_WEIGHTS = (89, 70, 55, 57, 50, 42, 24)
-SLOTS = {"AM": ((7, 11), (8, 11)), "PM": ((12, 16), (12, 16), (13, 16), (14, 17)), "EV": ((17, 19), (16, 19))}
-WEEKEND = (1, 1, 1, 1, 1, 3, 3)
+SLOTS = {
+    "AM": ((7, 11), (7, 11), (7, 11), (8, 11), (8, 11)),
+    "PM": (*[(12, 16)] * 6, *[(13, 16)] * 3, (14, 17)),
+    "EV": ((17, 19), (16, 19)),
+}
+SHIFTS = (("AM",), ("PM",), ("AM", "PM"), ("AM", "PM", "EV"), ("AM", "EV"), ("PM", "EV"), ("EV",))
+SHIFT_WEIGHTS = (26, 25, 35, 7, 4, 3, 1)
+WEEKEND = {"AM": (16, 16, 17, 18, 24, 47, 40), "PM": (21, 24, 22, 21, 26, 48, 32), "EV": (1, 1, 1, 1, 1, 1, 1)}
+SHADES, SHADE_WEIGHTS = (0.43, 0.71, 1, 1.29, 1.71), (16, 19, 39, 17, 9)
 FRIDAY, SUNDAY = [4, 11, 13], [6, 7, 12]
 SHAPES = {
     "like": {},
@@ -36,8 +45,9 @@ SHAPES = {
     "closures": {"closed": 0.6, "holidays": 20},
     "evenings": {"evening": 0.7},
     "pairs": {"pairs": 0.4},
-    "crowded": {"places": 3},
+    "crowded": {"crowded": 1},
     "told": {"told": 1},
+    "overfull": {"share": 9},
 }
 USUAL = {
     "island": 0.06,
@@ -49,10 +59,11 @@ USUAL = {
     "pool": 0.85,
     "closed": 0.23,
     "holidays": 8,
-    "evening": 0.12,
+    "evening": 0.0,
     "pairs": 0.05,
-    "places": 1,
+    "crowded": 0,
     "told": 0,
+    "share": SHARE_OF_OWN_TIME,
 }
 
 
@@ -70,14 +81,19 @@ def parameters() -> dict:
 
 
 def city(seed: int, orders: int, sites: int, load: float, *, shape: str = "like") -> Instance:
-    """A city of so many orders and sites whose weekly hours are `load` of the weekly places (by choosing the places)."""
+    """A city of so many orders and sites whose weekly hours are `load` of the weekly places (by choosing the places).
+
+    Afterwards hours that one person could not do in time are taken off (`share`), so that the load falls a little.
+    """
     usual = USUAL | SHAPES[shape]
     rng = random.Random(f"{shape}-{seed}-{orders}-{sites}")
     side = 2.2 * math.sqrt(sites)
-    places = [_site(rng, number, sites, side, usual) for number in range(sites)]
+    places = _offices([_site(rng, number, sites, side, usual) for number in range(sites)])
     people = [_order(rng, number, places, side, usual) for number in range(orders)]
     opds = _pools(rng, places, usual)
-    _fill(rng, places, opds, people, load, usual)
+    _fill(rng, places, opds, people, load)
+    for order in people:
+        order["hours"] = max(2, min(order["hours"], possible(order, places, usual["share"])))
     instance = {
         "format": FORMAT,
         "name": f"{shape}-{orders}-{sites}-{load}-{seed}",
@@ -110,7 +126,7 @@ def _site(rng: random.Random, number: int, sites: int, side: float, usual: dict)
         closed = list(range(first, first + length))
     return {
         "id": f"S{number:04}",
-        "opd": number // 10,
+        "opd": 0,
         "kind": kind,
         "x": round(rng.random() * side + island * 1.5 * side, 2),
         "y": round(rng.random() * side, 2),
@@ -125,43 +141,55 @@ def _site(rng: random.Random, number: int, sites: int, side: float, usual: dict)
     }
 
 
+def _offices(sites: list[dict]) -> list[dict]:
+    """The same sites; ten neighbours have one owner, islands apart."""
+    near = sorted(sites, key=lambda site: (site["island"], site["x"] // 8, site["y"]))
+    for number, site in enumerate(near):
+        site["opd"] = number // 10
+    return sites
+
+
 def _sessions(rng: random.Random, usual: dict) -> list[dict]:
-    shifts = [
-        shift for shift, chance in (("AM", 0.65), ("PM", 0.55), ("EV", usual["evening"])) if rng.random() < chance
-    ]
-    weight = rng.choice((0.7, 1, 1, 1.4, 2))
+    shifts = rng.choices(SHIFTS, SHIFT_WEIGHTS)[0]
+    if rng.random() < usual["evening"]:
+        shifts = ("EV",)
+    weight = rng.choices(SHADES, SHADE_WEIGHTS)[0]
     found = []
-    for shift in shifts or ["AM"]:
+    for shift in shifts[:1] if usual["crowded"] else shifts:
         start, end = rng.choice(SLOTS[shift])
-        days = set(rng.choices(range(7), WEEKEND, k=rng.choice((1, 1, 1, 2, 2, 3, 4))))
+        count = 1 if usual["crowded"] else rng.choice((1, 1, 1, 2, 2, 3, 4))
+        days = set(rng.choices(range(7), WEEKEND[shift], k=count))
         found.append({"k": shift, "shift": shift, "wd": sorted(days), "start": start, "end": end, "places": weight})
     return found
 
 
 def newcomer(rng: random.Random, number: int, sites: list[dict]) -> dict:
-    """A fresh order for a city that exists: all hours still to do, 182 days from day 0."""
+    """A fresh order for a city that exists: all hours (that one person can do) to do, 182 days from day 0."""
     order = _order(rng, number, sites, 2.2 * math.sqrt(len(sites)), USUAL)
-    return {**order, "hours": order["ordered_hours"], "release": 0, "deadline": 182, "blocked_days": []}
+    order |= {"release": 0, "deadline": 182, "blocked_days": []}
+    return {**order, "hours": max(2, min(order["ordered_hours"], possible(order, sites)))}
 
 
 def _order(rng: random.Random, number: int, sites: list[dict], side: float, usual: dict) -> dict:
     child = rng.random() < usual["children"]
     woman = rng.random() < usual["women"]
     island = int(rng.random() < usual["island"])
-    ordered = round(min(240, max(7, math.exp(rng.gauss(4.15, 0.72)))))
-    release = rng.randint(1, 14) if rng.random() < 0.1 else 0
-    length = 182 if rng.random() < 0.11 else rng.randint(34, 182)
+    ordered = round(min(120, max(7, math.exp(rng.gauss(3.52, 0.62)))))
+    if not child:
+        ordered = round(min(240, max(8, math.exp(rng.gauss(4.2, 0.66)))))
+    fresh = rng.random() < 0.09
+    release = rng.randint(1, 14) if fresh and rng.random() < 0.93 else 0
+    length = 182 if fresh else rng.randint(34, 182)
     weekly = next((most for most in (8, 12, 16) if ordered / 26 <= 0.62 * most), 20)
-    if ordered <= 40 and rng.random() < 0.12:
+    if ordered <= 40 and rng.random() < 0.155:
         weekly = 4
-    elif weekly < 20 and rng.random() < 0.25:
+    elif weekly < 20 and rng.random() < 0.2:
         weekly += 4
-    share = min(1.0, length / 182 * rng.triangular(0.5, 1.5, 1.0))
-    hours = max(2, min(round(ordered * share), int(0.63 * weekly * length / 7)))
+    share = 1.0 if fresh else min(0.99, length / 182 * rng.triangular(0.65, 1.55, 1.0))
     order = {
         "id": f"O{number:05}",
         "class": "C" if child else "AF" if woman else "AM",
-        "hours": hours,
+        "hours": max(2, round(ordered * share)),
         "ordered_hours": ordered,
         "release": release,
         "deadline": min(release + length, HORIZON),
@@ -193,22 +221,24 @@ def _blocked(rng: random.Random, child: bool) -> list[list[int]]:
         hours(rng.sample(range(7), rng.randint(3, 4)), 5, 17),
         [[rng.randrange(7), *rng.choice(((6, 12), (12, 20)))] for _ in range(rng.randint(0, 2))],
     )
-    return rng.choices(jobs, (15, 14, 15, 7, 20, 25))[0] + copy.deepcopy(worship)
+    return rng.choices(jobs, (10, 9.5, 10, 5, 30, 36))[0] + copy.deepcopy(worship)
 
 
 def _reach(order: dict, sites: list[dict]) -> list[list]:
+    """The twelve nearest sites with a session that this person could come to, in minutes."""
     x, y, island = order["home"]
-    far = [
-        (round(8 + 2.4 * math.dist((x, y), (site["x"], site["y"]))) + 60 * (island != site["island"]), site["id"])
-        for site in sites
-        if suits(order, site)
-    ]
-    return [[key, minutes] for minutes, key in sorted(far)[:12] if minutes <= 75]
+    far = (
+        (round(8 + 2.5 * math.dist((x, y), (site["x"], site["y"]))) + 60 * (island != site["island"]), number)
+        for number, site in enumerate(sites)
+    )
+    near = ((minutes, sites[number]) for minutes, number in sorted(far) if minutes <= 75)
+    open_ = ([site["id"], minutes] for minutes, site in near if suits(order, site) and any(week_of(order, site)))
+    return list(itertools.islice(open_, 12))
 
 
 def _pools(rng: random.Random, sites: list[dict], usual: dict) -> list[dict]:
     opds = []
-    for number in range(sites[-1]["opd"] + 1):
+    for number in range(max(site["opd"] for site in sites) + 1):
         pool = {shift: [0] * 7 for shift in SLOTS}
         for site in sites:
             for slot in site["sessions"] if site["opd"] == number and not site["resident_supervisor"] else ():
@@ -220,36 +250,23 @@ def _pools(rng: random.Random, sites: list[dict], usual: dict) -> list[dict]:
     return opds
 
 
-def weekly_capacity(instance_sites: list[dict], opds: list[dict]) -> float:
-    """Person hours a week: all places of sites with a resident supervisor, the best that the pools can open elsewhere."""
-    hours, roving = 0.0, {}
-    for site in instance_sites:
-        for slot in site["sessions"] if not site["commercial"] else ():
-            worth = slot["places"] * (slot["end"] - slot["start"])
-            for day in slot["wd"]:
-                if site["resident_supervisor"]:
-                    hours += worth
-                else:
-                    roving.setdefault((site["opd"], slot["shift"], day), []).append(worth)
-    for (opd, shift, day), worths in roving.items():
-        hours += sum(sorted(worths, reverse=True)[: opds[opd]["pool"][shift][day]])
-    return hours
-
-
-def _fill(
-    rng: random.Random, sites: list[dict], opds: list[dict], people: list[dict], load: float, usual: dict
-) -> None:
+def _fill(rng: random.Random, sites: list[dict], opds: list[dict], people: list[dict], load: float) -> None:
     """Choose the places of every slot so that the hours of a natural week are `load` of what the city can give."""
-    natural = sum(7 * order["hours"] / (order["deadline"] - order["release"]) for order in people)
-    factor = natural / load / max(1.0, weekly_capacity(sites, opds))
-    for site in sites:
-        shade = rng.random()
+    wanted = sum(7 * order["hours"] / (order["deadline"] - order["release"]) for order in people) / load
+    shades = [(site, site["sessions"][0]["places"], rng.random()) for site in sites]
+    low, high = 0.0, 4.0 * len(people)
+    for _ in range(40):
+        middle = (low + high) / 2
+        _open(shades, middle)
+        low, high = (middle, high) if weekly_capacity(sites, opds) < wanted else (low, middle)
+    _open(shades, high)
+
+
+def _open(shades: list[tuple[dict, float, float]], factor: float) -> None:
+    """Every session at so many times its shade of places, at least two."""
+    for site, shade, fraction in shades:
         for slot in site["sessions"]:
-            slot["places"] = max(1, math.floor(slot["places"] * factor * 0.97 + shade) * usual["places"])
-    have = weekly_capacity(sites, opds) * load / natural
-    for order in people:
-        most = int(0.63 * order["weekly_max"] * (order["deadline"] - order["release"]) / 7)
-        order["hours"] = max(2, min(round(order["hours"] * min(have, 1.6)), most, 240))
+            slot["places"] = max(2, math.floor(shade * factor + fraction))
 
 
 def _pairs(rng: random.Random, people: list[dict], share: float) -> list[list[str]]:

@@ -7,8 +7,9 @@ import pytest
 
 from masohi.planning.checker import check
 from masohi.planning.feasibility import pace
+from masohi.planning.limits import Limits
 from masohi.planning.placement import propose
-from masohi.planning.terms import Commitment, Limits, Opening, Pattern, Problem, Window, every_day
+from masohi.planning.terms import Commitment, Opening, Pattern, Problem, Window, every_day
 from masohi.planning.weekly import openings
 
 from .towns import LIMITS, MONDAY, at, daily, need, random_town, site, slot, town

@@ -13,8 +13,9 @@ from masohi.law.check import check_order
 from masohi.law.check_plan import check_plan
 from masohi.law.citation import Level
 from masohi.law.parameters import DEFAULTS
+from masohi.planning.limits import Limits
 from masohi.planning.placement import propose
-from masohi.planning.terms import Limits, Need, Pattern, Problem, Site, Window, every_day
+from masohi.planning.terms import Need, Pattern, Problem, Site, Window, every_day
 from masohi.planning.weekly import WeeklySlot, openings
 from masohi.writing.indonesian import WIT
 

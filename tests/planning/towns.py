@@ -3,7 +3,8 @@
 import random
 from datetime import date, datetime, timedelta
 
-from masohi.planning.terms import Commitment, Limits, Need, Pattern, Problem, Site, Window, every_day
+from masohi.planning.limits import Limits
+from masohi.planning.terms import Commitment, Need, Pattern, Problem, Site, Window, every_day
 from masohi.planning.weekly import WeeklySlot, openings
 from masohi.writing.indonesian import WIT
 

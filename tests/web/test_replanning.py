@@ -1,16 +1,20 @@
 """The pages of planning anew: what calls for it, the difference person by person, the decision, rules, leave."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from masohi.cases.orders.models import Order
+from masohi.law.order_facts import Pattern
 from masohi.supply.sites.actions import close_days
 from masohi.supply.sites.models import Leave, Slot
-from masohi.work.placement.models import Appointment, Rule
+from masohi.work.calendars.actions import move_date, tell_person
+from masohi.work.placement.actions import announce_sessions, return_plan
+from masohi.work.placement.models import Appointment, Plan, Rule, Session
 from masohi.work.replanning.models import Change, Replan
 from tests import cast
 
@@ -76,7 +80,8 @@ def test_the_difference_is_shown_person_by_person_with_what_stays_folded(pk, peo
     assert "11 sesi tetap" in text
     assert "pindah ke" in text
     assert "Lokasi tutup pada hari itu." in text
-    assert "Sudah dikabari tanggal lama." in text
+    assert "Tanggal lama sudah diumumkan." in text, "announced is not told: announcing sends nothing"
+    assert "0 sesi ditambahkan" in text
     assert "<details open" not in page.content.decode()
     assert "Samuel Latumahina" not in page.content.decode()
     assert day == date(2026, 10, 7)
@@ -92,6 +97,59 @@ def test_accepting_moves_and_says_whom_to_tell(pk, people, site, order):
     assert first_day(order) != day
     again = words(pk.post(url, {"tindakan": "semua"}, follow=True))
     assert "sudah diputuskan" in again
+
+
+def test_who_moved_into_an_announced_session_has_to_be_told_again(pk, people, site, order):
+    """The session looks announced already; the person's own date is not, and is not told before it is."""
+    daily = {"hours": 120, "pattern": Pattern(days_per_week=3)}
+    other = cast.running(people, case_number="114/Pid.B/2026/PN Amb", person_name="Petrus Salakory", **daily)
+    cast.planned(people, other)
+    announce_sessions(sessions=list(Session.objects.all()), by=people.pk, at=cast.AT)
+    for one in (order, other):
+        tell_person(order=one, way="wa", by=people.pk, at=cast.AT)
+    assert "Semua orang sudah dikabari" in words(pk.get(reverse("schedule-tell")))
+    replan, _ = made(pk, people, site, order)
+    pk.post(reverse("replan", args=[replan.code]), {"tindakan": "pilihan", "perkara": order.code})
+    new = Appointment.objects.get(order=order, told_at=None, state="terjadwal")
+    assert new.session.announced_at == cast.AT
+    page = words(pk.get(reverse("schedule-tell")))
+    assert "Samuel L. Perlu dikabari lagi" in page
+    assert "1 tanggal baru belum diumumkan. Umumkan dahulu" in page
+    assert "Petrus" not in page
+    assert "1 orang perlu dikabari" in words(pk.get(reverse("schedule"), {"minggu": "2026-W41"}))
+    half = pk.post(reverse("schedule-told", args=[order.code]), {"cara": "telepon"}, follow=True)
+    assert "1 orang belum tahu semua tanggalnya." in words(half), "the new date was not told"
+    assert "Tandai sudah dikabari" not in words(half), "there is nothing announced to tell"
+    assert new.pk not in order.tellings.latest("told_at", "pk").dates
+    pk.post(reverse("schedule-announce"), {"minggu": f"{new.session.day:%G-W%V}"})
+    (row,) = pk.get(reverse("schedule-tell")).context["rows"]
+    assert (row["found"].fresh, row["found"].lost, row["found"].quiet) == ([new], [], [])
+    pk.post(reverse("schedule-told", args=[order.code]), {"cara": "telepon"})
+    assert "Semua orang sudah dikabari" in words(pk.get(reverse("schedule-tell")))
+
+
+def test_who_was_never_told_appears_once_the_dates_are_announced(pk, people, site, order):
+    Appointment.objects.update(told_at=None)
+    Session.objects.update(announced_at=cast.AT)
+    assert "Semua orang sudah dikabari" in words(pk.get(reverse("schedule-tell")))
+    assert pk.get(reverse("schedule-write", args=[order.code])).status_code == 404
+
+
+def test_the_jaksa_reads_how_many_old_sessions_a_proposal_replaces(client, people, site, order):
+    row = Appointment.objects.filter(order=order).earliest("starts_at")
+    slot = Slot.objects.get(site=cast.site(people, "Taman Pattimura"), weekday=0)
+    known = {"reason": "Dekat rumah ibu", "by": people.pk, "at": cast.AT}
+    plan = move_date(appointment=row, slot=slot, day=date(2026, 11, 16), **known)
+    client.force_login(people.prosecutor)
+    page = words(client.get(reverse("plan", args=[plan.code])))
+    assert "Usulan ini menggantikan 1 sesi lama. Sesi lama tetap berlaku sampai usulan ini menjadi jadwal." in page
+    assert "Rabu, 7 Oktober 2026 08.00 WIT · 5 jam · Pantai Namalatu · sudah diumumkan" in page
+    assert "Alasan PK Dekat rumah ibu" in page
+    assert "Dikembalikan jaksa" not in page
+    client.post(reverse("plan", args=[plan.code]), {"tindakan": "kembalikan", "reason": "Tempat itu jauh"})
+    page = words(client.get(reverse("plan", args=[plan.code])))
+    assert "Dikembalikan jaksa Tempat itu jauh" in page
+    assert "Alasan jaksa: Tempat itu jauh" in words(client.get(reverse("order-schedule", args=[order.code])))
 
 
 def test_accept_all_within_the_filter_only(pk, people, site, order):
@@ -204,7 +262,10 @@ def test_leave_is_entered_by_the_office_and_seen_by_the_pk(client, people, site,
     assert "Budi Pengawas cuti" in words(client.get(reverse("site", args=[site.slug])))
     client.force_login(people.pk)
     assert client.get(url).status_code == 404
-    assert "Cuti pengawas: Pantai Namalatu" in words(client.get(reverse("replans")))
+    assert "Cuti tahunan" not in words(client.get(reverse("site", args=[site.slug]))), "why is nobody else's concern"
+    listed = words(client.get(reverse("replans")))
+    assert "Cuti pengawas: Pantai Namalatu" in listed
+    assert "Cuti tahunan" not in listed
     client.post(reverse("replans"), {"sebab": f"c{Leave.objects.get().pk}"})
     page = words(client.get(reverse("replan", args=[Replan.objects.get().code])))
     assert "Pengawas cuti, jadi tempat di lokasi itu berkurang." in page
@@ -252,4 +313,51 @@ def test_the_page_of_tasks_names_what_calls_for_a_plan(pk, people, site, order):
     assert "Putuskan usulan susun ulang" in words(pk.get(reverse("tasks")))
     session = Appointment.objects.filter(order=order).latest("starts_at")
     Appointment.objects.filter(pk=session.pk).update(state="batal")
+    assert "Susun ulang jam yang belum terjadwal" not in words(pk.get(reverse("tasks"))), "one offer a person at a time"
+    Change.objects.update(state="diganti")
     assert "Susun ulang jam yang belum terjadwal" in words(pk.get(reverse("tasks")))
+
+
+def test_a_call_says_whose_offer_waits_already(pk, people, site, order):
+    made(pk, people, site, order)
+    assert "1 orang sudah punya usulan yang menunggu" in words(pk.get(reverse("replans")))
+    url = reverse("replan", args=[Replan.objects.get().code])
+    pk.post(url, {"tindakan": f"tolak:{order.code}", f"alasan-{order.code}": "Diatur lisan"})
+    page = words(pk.get(reverse("replans")))
+    assert "Lokasi tutup" in page
+    assert "sudah punya usulan" not in page
+
+
+def test_what_the_jaksa_returned_is_not_called_accepted(pk, people, site, order):
+    cast.site(people, "Lapangan Merdeka")
+    closure = shut(people, site, date(2026, 10, 5), date(2027, 6, 1))
+    pk.post(reverse("replans"), {"sebab": f"t{closure.pk}"})
+    url = reverse("replan", args=[Replan.objects.get().code])
+    pk.post(url, {"tindakan": "semua"})
+    assert "Menunggu jaksa" in words(pk.get(url))
+    return_plan(plan=Plan.objects.get(state="menunggu"), note="Terlalu jauh", by=people.prosecutor, at=cast.AT)
+    page = words(pk.get(url))
+    assert "Jadwal lama tetap: usulan dikembalikan" in page
+    assert "Diterima" not in page
+
+
+def test_an_ended_order_is_shown_as_such_and_offers_no_button(pk, people, site, order):
+    replan, _ = made(pk, people, site, order)
+    url = reverse("replan", args=[replan.code])
+    Order.objects.update(state="dihentikan")
+    page = words(pk.get(url))
+    assert "Perkara tidak lagi berjalan" in page
+    assert "Terima semua" not in page
+    assert pk.get(reverse("replan-date", args=[replan.code, order.code])).status_code == 404
+
+
+def test_a_new_date_within_two_days_asks_for_a_call(pk, people, site, order, monkeypatch):
+    replan, _ = made(pk, people, site, order)
+    url = reverse("replan", args=[replan.code])
+    assert "Kurang dari 48 jam lagi" not in words(pk.get(url))
+    start = datetime.fromisoformat(next(one["start"] for one in Change.objects.get().after if not one["appointment"]))
+    away = start - cast.AT - timedelta(minutes=5)
+    monkeypatch.setattr("masohi.faces.web.replanning.showing.SOON", away)
+    assert "Kurang dari 48 jam lagi" not in words(pk.get(url))
+    monkeypatch.setattr("masohi.faces.web.replanning.showing.SOON", away + timedelta(minutes=1))
+    assert "Kurang dari 48 jam lagi: kabari lewat telepon." in words(pk.get(url))

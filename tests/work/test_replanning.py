@@ -355,7 +355,7 @@ def test_a_place_taken_meanwhile_is_noticed(people):
     other = cast.running(people, case_number="7/Pid.B/2026/PN Amb", person_name="Petrus Salakory", hours=60)
     cast.planned(people, other)
     before = ahead(mine)
-    with pytest.raises(Conflict, match="dipakai orang lain"):
+    with pytest.raises(Conflict, match="Sejak usulan dibuat"):
         taken(people, replan, mine)
     assert ahead(mine) == before
     assert Change.objects.get().state == ChangeState.OFFERED
@@ -590,10 +590,10 @@ def test_a_recorded_absence_is_open_in_the_problem_too(people, order):
 
 def test_only_what_lies_ahead_can_be_replaced(people, order):
     row = Appointment.objects.filter(order=order).earliest("starts_at")
-    assert still_ahead([row.pk], at=row.starts_at - timedelta(minutes=1))
-    assert not still_ahead([row.pk], at=row.starts_at)
+    assert still_ahead([row.pk], since=LATER, at=row.starts_at - timedelta(minutes=1))
+    assert not still_ahead([row.pk], since=LATER, at=row.starts_at)
     Appointment.objects.filter(pk=row.pk).update(state="batal")
-    assert not still_ahead([row.pk], at=row.starts_at - timedelta(minutes=1))
+    assert not still_ahead([row.pk], since=LATER, at=row.starts_at - timedelta(minutes=1))
 
 
 def test_never_more_is_pinned_than_the_sentence_still_asks(people, order):

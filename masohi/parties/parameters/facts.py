@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from masohi.law.parameters import Parameters
-from masohi.planning.terms import Limits, Weights, Window, every_day
+from masohi.planning.limits import Limits, Weights
+from masohi.planning.terms import Window, every_day
 
 
 def minute_of_clock(text: str) -> int:

@@ -1,6 +1,7 @@
 """A `Problem` in minutes and dates as arrays of the search, and the search's plan back as sessions of people.
 
-Lengths become hours, or half hours where any session has them: a need is rounded up, an opening down, and `together` cuts the minutes exactly afterwards.
+Lengths become hours, or half hours where any session has them: a need is rounded up, an opening down, and `together`
+cuts the minutes exactly afterwards.
 People with several orders are searched with their tightest one; the others are planned after it, one by one.
 """
 
@@ -13,7 +14,7 @@ import numpy as np
 
 from masohi.planning.book import Book, Session
 from masohi.planning.city.build import Builder, Fixed, Offers, Person
-from masohi.planning.city.solve import Search
+from masohi.planning.city.solve import AGAIN, WARM, Search
 from masohi.planning.city.terms import CHILD, MAN, State
 from masohi.planning.feasibility import suitable_keys
 from masohi.planning.suitability import metres
@@ -21,6 +22,8 @@ from masohi.planning.terms import DAY, Need, Problem, Proposal, day_number, inte
 from masohi.planning.walk import Walk
 
 HALF, HOUR = 30, 60
+LATER = 0.1
+"""What a day of waiting costs for a session: enough to come soon where nobody else needs the place."""
 METRES_A_MINUTE = 300
 """How far one gets in a minute in town (18 km/h), to weigh a way in minutes."""
 
@@ -33,7 +36,8 @@ def searched(
     link = Bridge(problem)
     if not link.needs:
         return {}
-    hunt = Search(link.builder.town(), seed, end=end, rounds=rounds)
+    told = any(need.announced for need in problem.needs)
+    hunt = Search(link.builder.town(), seed, end=end, rounds=rounds, hot=AGAIN if told else WARM)
     return link.sessions(hunt.run(link.start_of(floor)))
 
 
@@ -136,16 +140,17 @@ class Bridge:
         walk = Walk(self.book, need)
         pinned = {one.opening for one in need.pinned}
         price = self.problem.weights.travel_min
+        first = day_number(need.earliest)
         where = {site.key: site for site in self.problem.sites}
         opening, most, cost, travel = [], [], [], []
         for key in suitable_keys(self.problem, need):
             way = (metres(need, where[key]) or 0) / METRES_A_MINUTE
-            for _day, _rank, _start, room, index in walk.offers(0, key):
+            for day, _rank, _start, room, index in walk.offers(0, key):
                 name = self.problem.openings[index].key
                 if room >= self.unit and name not in pinned and name not in need.forbidden:
                     opening.append(index)
                     most.append(room // self.unit)
-                    cost.append(-told.get(name, 0.0))
+                    cost.append(LATER * (day - first) - told.get(name, 0.0))
                     travel.append(2 * way * price)
         return Offers(np.array(opening, np.int64), np.array(most, np.int64), np.array(cost), np.array(travel))
 

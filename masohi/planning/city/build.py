@@ -109,8 +109,10 @@ class Builder:
         need = max(0, person.need)
         self.rooms += need // max(1, person.least) + 2
         self.people.append(
-            (need, person.least, person.cap24, person.kind, person.absence, person.weekly_hours)
-            + (person.deadline_week, person.told, counted, last_week)
+            (
+                *(need, person.least, person.cap24, person.kind, person.absence, person.weekly_hours),
+                *(person.deadline_week, person.told, counted, last_week),
+            )
         )
         return len(self.people) - 1
 
@@ -118,7 +120,9 @@ class Builder:
         return (day - person.origin) // person.group_days
 
     def _add_groups(self, person: Person, first: int, last: int) -> None:
-        used, worked, forced = {}, {}, set()
+        used: dict[int, int] = {}
+        worked: dict[int, set[int]] = {}
+        forced: set[int] = set()
         for one in person.fixed:
             if one.own or one.opening >= 0:
                 group = self._group_of(person, one.start // DAY)

@@ -5,21 +5,20 @@ a city of eighty arrays costs more to compile than the function itself.
 """
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numba
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-OPTIONS = {"cache": True, "nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
+njit: Any = numba.njit
+OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
 
 
 def compiled(function: Function) -> Function:
     """Compile on first call from compiled code."""
-    made: Function = numba.njit(no_cpython_wrapper=True, **OPTIONS)(function)
-    return made
+    return cast(Function, njit(no_cpython_wrapper=True, **OPTIONS)(function))
 
 
 def entry(function: Function) -> Function:
     """Compile on first call from Python; the interpreter's lock is left to other threads."""
-    made: Function = numba.njit(**OPTIONS)(function)
-    return made
+    return cast(Function, njit(**OPTIONS)(function))

@@ -99,7 +99,7 @@ def halve_days(town: Town, desk: Desk, person: int) -> None:
 
 @compiled
 def lawful(town: Town, desk: Desk, person: int, count: int) -> bool:
-    """Whether a plan that was not made here keeps one person's rules: lengths, days, weeks, one site a day, 24 hours."""
+    """Whether a plan not made here keeps one person's rules: lengths, days, weeks, one site a day, 24 hours."""
     first = town.p_group[person]
     day, hours, group, in_group, days = -1, 0, -1, 0, 0
     for block in range(count):

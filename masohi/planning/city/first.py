@@ -22,6 +22,9 @@ class Ledger:
         self.rows: list[list[Any]] = []
         self.of_order: dict[str, list[list[Any]]] = defaultdict(list)
         self.sites = {site["id"]: site for site in instance["sites"]}
+        self.starts = {
+            (site["id"], slot["k"]): slot["start"] for site in instance["sites"] for slot in site["sessions"]
+        }
         self.rivals: dict[str, list[str]] = defaultdict(list)
         for one, two in instance["exclusion_pairs"]:
             self.rivals[one].append(two)
@@ -38,6 +41,10 @@ class Ledger:
         row = [order["id"], site["id"], day, slot["k"], hours]
         self.rows.append(row)
         self.of_order[order["id"]].append(row)
+
+    def start_of(self, row: list[Any]) -> int:
+        """The hour of the day at which an assignment begins."""
+        return int(self.starts[row[1], row[3]])
 
     def _each(self, order: dict[str, Any]) -> int:
         return int(self.params["supervisor_ratio"]["C" if order["class"] == "C" else "A"])
@@ -68,12 +75,63 @@ def first_plan(instance: dict[str, Any], until: float) -> list[list[Any]]:
         site = ledger.sites[site_id]
         slot = next(one for one in site["sessions"] if one["k"] == key)
         ledger.take(orders[order_id], site, day, slot, hours)
+    stand(ledger, orders)
     waiting = sorted(instance["orders"], key=lambda order: (order["deadline"], order["id"]))
     for number, order in enumerate(waiting):
         if number % CHECK_EVERY == 0 and time.monotonic() >= until:
             break
         place_one(ledger, order)
     return ledger.rows
+
+
+def stand(ledger: Ledger, orders: dict[str, Any]) -> None:
+    """Announced blocks that every rule still allows stay; a person's announced week is taken as lawful by itself."""
+    pinned = {tuple(row) for row in ledger.instance["pinned"]}
+    holidays = set(ledger.instance["holidays"])
+    hours = Counter({order_id: sum(row[4] for row in rows) for order_id, rows in ledger.of_order.items()})
+    for row in ledger.instance["announced"]:
+        order_id, site_id, day, key, length = row
+        order, site = orders.get(order_id), ledger.sites.get(site_id)
+        if order is None or site is None or tuple(row) in pinned:
+            continue
+        slot = next((one for one in site["sessions"] if one["k"] == key and day % 7 in one["wd"]), None)
+        if slot is None or day in holidays or day in site["closed_days"] or site not in _sites(ledger, order):
+            continue
+        free = hours[order_id] + length <= order["hours"] and _person_may(ledger, order, site_id, day, slot, length)
+        if free and ledger.admits(order, site, day, slot):
+            ledger.take(order, site, day, slot, length)
+            hours[order_id] += length
+
+
+def _person_may(ledger: Ledger, order: dict[str, Any], site: str, day: int, slot: dict[str, Any], length: int) -> bool:
+    """Window, busy hours, length, one site a day, the caps of day, week and any 24 hours."""
+    params, start = ledger.params, slot["start"]
+    end = start + length
+    if not order["release"] <= day < min(order["deadline"], ledger.instance["horizon_days"]):
+        return False
+    if day in order["blocked_days"] or not params["min_block_hours"] <= length <= slot["end"] - start:
+        return False
+    if any(weekday == day % 7 and start < closes and opens < end for weekday, opens, closes in order["blocked"]):
+        return False
+    mine = ledger.of_order[order["id"]]
+    today = [row for row in mine if row[2] == day]
+    cap = params["max_hours_day"]["C" if order["class"] == "C" else "A"]
+    week = sum(row[4] for row in mine if row[2] // 7 == day // 7)
+    if any(row[1] != site for row in today) or sum(row[4] for row in today) + length > cap:
+        return False
+    return bool(week + length <= order["weekly_max"]) and _rested(ledger, mine, day, start, length)
+
+
+def _rested(ledger: Ledger, mine: list[list[Any]], day: int, start: int, length: int) -> bool:
+    """No overlap, and no 24 hours with more than the law allows, when this block is added."""
+    near = [(row[2] * 24 + ledger.start_of(row), row[4]) for row in mine if abs(row[2] - day) <= 1]
+    begins = day * 24 + start
+    if any(begins < at + hours and at < begins + length for at, hours in near):
+        return False
+    spans = [(at, at + hours) for at, hours in [*near, (begins, length)]]
+    law = ledger.params.get("max_hours_24h", ledger.params["max_hours_day"]["A"])
+    edges = [at for at, _ in spans] + [until - 24 for _, until in spans]
+    return all(sum(max(0, min(z, opens + 24) - max(a, opens)) for a, z in spans) <= law for opens in edges)
 
 
 def place_one(ledger: Ledger, order: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""A country is many cities: what shares no site, no pool of supervisors and no rival is planned apart, on any workers."""
+"""A country is many cities: what shares no site, no pool of supervisors and no rival is planned apart."""
 
 from collections import defaultdict
 from collections.abc import Callable

@@ -8,7 +8,7 @@ slots) is not: `plan.py` steers it with extra charges and counts it truly afterw
 import numpy as np
 
 from masohi.planning.city.compiled import compiled
-from masohi.planning.city.places import entry_cost
+from masohi.planning.city.places import draw, entry_cost
 from masohi.planning.city.terms import NEVER, Desk, State, Town
 
 
@@ -47,7 +47,9 @@ def price_candidates(town: Town, state: State, desk: Desk, person: int, scale: f
     for candidate in range(first, town.p_candidate[person + 1]):
         opening = int(town.c_opening[candidate])
         value = entry_cost(town, state, person, opening)
-        if desk.stamp[town.o_sited[opening]] == desk.now[0]:
+        if desk.stamp[town.o_sited[opening]] == desk.now[0] or (
+            desk.blink[0] > 0.0 and draw(desk.dice) < desk.blink[0]
+        ):
             value = NEVER
         elif value < NEVER:
             value += town.c_cost[candidate] + scale * state.price[opening]
@@ -178,7 +180,7 @@ def layers(day, day_at, cap, start, end, most, allowed, least, steps):  # type: 
 
 @compiled
 def lower(into: np.ndarray, other: np.ndarray, cost: float) -> None:
-    """`into` becomes what is cheaper: itself, or `other` and `cost`. Plain slices, so that it runs several at a time."""
+    """`into` becomes what is cheaper: itself, or `other` and `cost`. Plain slices run several numbers at a time."""
     for at in range(into.size):
         value = other[at] + cost
         into[at] = value if value < into[at] else into[at]

@@ -1,4 +1,4 @@
-"""A person's plan with everything counted: rhythm and number of sites too, any 24 hours, several tries, the best kept."""
+"""A person's plan with everything counted: rhythm, number of sites, any 24 hours; of several tries the best."""
 
 from masohi.planning.city.compiled import compiled
 from masohi.planning.city.day_and_night import close_days, halve_days, relieve

@@ -177,9 +177,12 @@ class Reader:
             for room in range(first, first + state.planned[number]):
                 site, day, key = self.names[state.opening[room]]
                 rows.append([site, day, key, int(state.units[room])])
-            rows.sort(key=lambda row: (row[1], self.openings.get((row[0], row[1], row[2]), -1)))
+            rows.sort(key=lambda row: (row[1], self._number(row)))
             found += [[order["id"], *row] for row in rows]
         return found
+
+    def _number(self, row: list[Any]) -> int:
+        return self.openings.get((row[0], row[1], row[2]), -1)
 
     def load(self, assignments: list[list[Any]]) -> dict[int, list[tuple[int, int]]]:
         """Earlier assignments as openings and units by person; what this instance no longer knows is left out."""

@@ -14,6 +14,8 @@ from masohi.planning.city.plan import adopt, best_plan, one_try, true_cost
 from masohi.planning.city.terms import NEVER, Desk, State, Town
 
 MOST = 6
+BLINKS = 0.15
+"""How often somebody overlooks sessions on purpose, so that another may have them."""
 
 
 @entry
@@ -217,8 +219,10 @@ def improve(
             swap_rows(group, counts, costs, openings, units, position, other)
         after = 0.0
         for position in range(size):
+            desk.blink[0] = 0.15 if draw(desk.dice) < BLINKS else 0.0
             count, cost = best_plan(town, state, desk, int(group[position]), tries, scale)
             after += adopt(town, state, desk, int(group[position]), count, cost)
+        desk.blink[0] = 0.0
         best[2] += 1
         change = after - before
         if change <= 0.0 or draw(desk.dice) < np.exp(-change / heat):

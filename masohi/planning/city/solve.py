@@ -19,13 +19,17 @@ from masohi.planning.city.sched import Reader, solution
 from masohi.planning.city.start import slack_order
 from masohi.planning.city.terms import State, Town, fresh_desk, fresh_state
 
-HOT, COLD = 10.0, 0.5
+HOT, WARM, AGAIN, COLD = 30.0, 10.0, 3.0, 0.5
+"""Temperatures: of a new plan, of one for more than `MANY` people, of one that people were told, and at the end."""
+MANY = 200
 EARLY = 30.0
 """What a place in the first week costs more than one in the last, before prices are known."""
 PRICE_STEPS, PRICE_STEP = 20, 0.5
 GUIDE = 0.2
 """How much of a session's price guides rebuilding: hints at what others need, without refusing it."""
 CHUNK = 400
+SMALL, CYCLES, WILD = 30, 8, 60.0
+"""Up to how many people a town is small; how often it is heated, and how much more every second time."""
 UNFINISHED = 200.0
 """Of two plans with as many hours left over, the one that leaves fewer people unfinished."""
 
@@ -42,7 +46,7 @@ class Search:
     rounds: int | None = None
     clock: Callable[[], float] = time.monotonic
     watch: Watch | None = None
-    hot: float = HOT
+    hot: float = WARM
 
     def __post_init__(self) -> None:
         self.desk = fresh_desk(self.town, self.seed)
@@ -110,12 +114,20 @@ class Search:
             else:
                 if done >= self.rounds:
                     return
-                share, chunk = done / self.rounds, min(CHUNK, self.rounds - done)
-            heat = self.hot * (COLD / self.hot) ** share
+                share, chunk = done / self.rounds, min(CHUNK, max(1, self.rounds // 64), self.rounds - done)
+            heat = self._heat(share)
             search.improve(town, state, desk, people, chunk, heat, heat, 2, GUIDE, self.alone, found)
             done += chunk
             if found[0] < self.least - 1e-6:
                 self._keep(state)
+
+    def _heat(self, share: float) -> float:
+        """Cooling once; a small town is heated again and again, each second time enough to give up whole hours."""
+        if self.town.people > SMALL:
+            return float(self.hot * (COLD / self.hot) ** share)
+        cycle, along = divmod(share * CYCLES, 1.0)
+        hot = self.hot * (1.0 if int(cycle) % 2 == 0 else WILD)
+        return float(hot * (COLD / hot) ** along)
 
     def _keep(self, state: State) -> None:
         """Remember this plan when it is the cheapest so far."""
@@ -156,7 +168,9 @@ def assignments_of(
 ) -> list[list[Any]]:
     """Plan one instance until `end` (of `time.monotonic`), or for so many rounds; rows of `kersos-sol/1`."""
     reader = Reader(instance, unfinished=UNFINISHED)
-    hunt = Search(reader.town, seed, end=end, rounds=rounds, watch=watch)
+    start = start or instance["announced"]
+    fresh = WARM if reader.town.people > MANY else HOT
+    hunt = Search(reader.town, seed, end=end, rounds=rounds, watch=watch, hot=AGAIN if start else fresh)
     state = hunt.run(reader.load(start) if start else None)
     return reader.assignments(state)
 

@@ -17,7 +17,7 @@ MAN, WOMAN, CHILD = 0, 1, 2
 
 
 class Town(NamedTuple):
-    """What never changes during a search. Prefixes: o_ opening, q_ pool, p_ person, g_ group, c_ candidate, f_ fixed."""
+    """What no search changes. Prefixes: o_ opening, q_ pool, p_ person, g_ group, c_ candidate, f_ fixed."""
 
     unit: int  # minutes
     days: int
@@ -124,6 +124,7 @@ class Desk(NamedTuple):
     stamp: Array  # by (site, day)
     now: Array  # [stamp]
     hurt: Array  # [1 when a try has shortened or forbidden sessions]
+    blink: Array  # [chance that a session is overlooked in this try]
     out_opening: Array
     out_units: Array
     try_opening: Array
@@ -178,6 +179,7 @@ def fresh_desk(town: Town, seed: int) -> Desk:
         stamp=np.zeros(int(town.o_sited.max(initial=0)) + 1, np.int32),
         now=np.zeros(1, np.int32),
         hurt=np.zeros(1, np.int32),
+        blink=np.zeros(1),
         out_opening=np.zeros(blocks, np.int32),
         out_units=np.zeros(blocks, np.int32),
         try_opening=np.zeros(blocks, np.int32),

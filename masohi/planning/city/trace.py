@@ -40,7 +40,7 @@ def best_end(town: Town, desk: Desk, person: int) -> tuple[int, int, float]:
 @compiled
 def trace(town: Town, desk: Desk, person: int, last: int, units: int) -> int:
     """The sessions behind `best_end`, latest day first, into `try_opening` (candidates) and `try_units`; how many."""
-    first, groups = town.p_group[person], town.p_group[person + 1] - town.p_group[person]
+    first = town.p_group[person]
     count, group, total = 0, last, units
     while group >= 0:
         least, before, chosen = NEVER, -1, -1

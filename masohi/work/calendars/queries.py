@@ -121,12 +121,14 @@ def slot_at(site: Site, weekday: int, starts: int) -> Slot | None:
 @dataclass(frozen=True)
 class ToTell:
     """One person who does not know all yet: `dates` are announced and lie ahead, `fresh` those that nobody told them,
-    `lost` those they were told and that no longer hold. `last`: what they were told before, and how."""
+    `lost` those they were told and that no longer hold, `quiet` those that hold but have to be announced first.
+    `last`: what they were told before, and how."""
 
     order: Order
     dates: list[Appointment]
     fresh: list[Appointment]
     lost: list[Appointment]
+    quiet: list[Appointment]
     last: Telling | None
 
     @property
@@ -137,19 +139,35 @@ class ToTell:
 
 def announced_ahead(user: User, at: datetime) -> QuerySet[Appointment]:
     """Dates after `at` that were announced to people of `user`'s whose order runs, cancelled ones too."""
-    rows = Appointment.objects.visible_to(user).filter(told_at__isnull=False, starts_at__gt=at)
-    kept = rows.filter(order__state=State.RUNNING, state__in=[AppointmentState.PLANNED, AppointmentState.CANCELLED])
+    return _ahead(user, at).filter(told_at__isnull=False)
+
+
+def _ahead(user: User, at: datetime) -> QuerySet[Appointment]:
+    """Announced dates, and those that hold without being announced."""
+    rows = Appointment.objects.visible_to(user).filter(starts_at__gt=at, order__state=State.RUNNING)
+    kept = rows.filter(Q(state=AppointmentState.PLANNED) | Q(state=AppointmentState.CANCELLED, told_at__isnull=False))
     return kept.order_by("order__person__name_key", "starts_at", "pk")
 
 
 def waiting_orders(user: User, *, at: datetime) -> list[int]:
     """Orders (primary keys) of `user`'s whose person has to be told something: first those who were told something
-    else before, then by name. Two queries, without a row's worth of anybody."""
+    else before, then by name. Two queries, without a row's worth of anybody.
+
+    Who was told before and sits in an announced session since is among them, although that date waits for its own
+    announcement: the session looks announced already.
+    """
     rows: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for order, key, state in announced_ahead(user, at).values_list("order", "pk", "state"):
-        rows[order].append((key, state))
+    joined: set[int] = set()
+    shown = _ahead(user, at).filter(Q(told_at__isnull=False) | Q(session__announced_at__isnull=False))
+    for order, key, state, told in shown.values_list("order", "pk", "state", "told_at"):
+        dates = rows[order]
+        if told:
+            dates.append((key, state))
+        else:
+            joined.add(order)
     heard = dict(Telling.objects.filter(order__in=rows).order_by("told_at", "pk").values_list("order", "dates"))
-    found = [order for order, dates in rows.items() if _unheard(dates, set(heard.get(order, ())))]
+    again = joined & heard.keys()
+    found = [order for order, dates in rows.items() if order in again or _unheard(dates, set(heard.get(order, ())))]
     return sorted(found, key=lambda order: order not in heard)
 
 
@@ -159,22 +177,28 @@ def _unheard(dates: Iterable[tuple[int, str]], heard: set[int]) -> bool:
 
 
 def to_tell(user: User, orders: Iterable[int], *, at: datetime) -> list[ToTell]:
-    """What the people of these orders (of `waiting_orders`, in this order) have to be told. Two queries."""
+    """What the people of these orders (of `waiting_orders`, in this order) have to be told. Two queries.
+
+    An order to whose person nothing was ever announced or told is left out.
+    """
     by_order: dict[int, list[Appointment]] = {order: [] for order in orders}
-    rows = announced_ahead(user, at).filter(order__in=by_order)
+    rows = _ahead(user, at).filter(order__in=by_order)
     for row in rows.select_related("order__person", "session__site"):
         by_order[row.order_id].append(row)
     last: dict[int, Telling] = {}
     for telling in Telling.objects.filter(order__in=by_order).order_by("told_at", "pk").select_related("told_by"):
         last[telling.order_id] = telling
-    return [_to_tell(found, last.get(order)) for order, found in by_order.items() if found]
+    found = {order: dates for order, dates in by_order.items() if dates}
+    known = [order for order, dates in found.items() if order in last or any(one.told_at for one in dates)]
+    return [_to_tell(found[order], last.get(order)) for order in known]
 
 
 def _to_tell(rows: list[Appointment], last: Telling | None) -> ToTell:
     heard = set(last.dates) if last else set()
-    dates = [row for row in rows if row.state == AppointmentState.PLANNED]
+    dates = [row for row in rows if row.state == AppointmentState.PLANNED and row.told_at]
+    quiet = [row for row in rows if row.told_at is None]
     lost = [row for row in rows if row.state == AppointmentState.CANCELLED and row.pk in heard]
-    return ToTell(rows[0].order, dates, [row for row in dates if row.pk not in heard], lost, last)
+    return ToTell(rows[0].order, dates, [row for row in dates if row.pk not in heard], lost, quiet, last)
 
 
 def announced_dates(order: Order, *, at: datetime) -> QuerySet[Appointment]:

@@ -20,10 +20,11 @@ from masohi.planning.checker import check
 from masohi.planning.placement import propose
 from masohi.planning.stored import block_of, stored_answer, stored_block
 from masohi.planning.terms import Answer, Block, Proposal
+from masohi.planning.together import propose_together
 from masohi.supply.sites.models import Slot
 from masohi.work.placement.facts import problem_for
-from masohi.work.placement.models import Appointment, Plan, Session
-from masohi.work.placement.terms import AppointmentState, PlanState, SessionState
+from masohi.work.placement.models import Appointment, Plan, Rule, Session
+from masohi.work.placement.terms import AppointmentState, PlanState, RuleKind, SessionState
 from masohi.writing.codes import new_code
 from masohi.writing.indonesian import WIT
 from masohi.writing.refusals import Conflict, Refused
@@ -44,7 +45,8 @@ def propose_plans(*, orders: Sequence[Order], by: User, at: datetime) -> list[Pl
     living = [order for order in orders if order.living]
     if not living:
         raise Refused(gettext("Tidak ada perkara berjalan yang dapat direncanakan. Tidak ada yang berubah."))
-    proposal = propose(problem_for(living, day=_day(at), parameters=parameters_in_force()))
+    plan = propose if len(living) == 1 else propose_together
+    proposal = plan(problem_for(living, day=_day(at), parameters=parameters_in_force()))
     Plan.objects.filter(order__in=living, state__in=[PlanState.DRAFT, PlanState.WAITING]).update(
         state=PlanState.REPLACED
     )
@@ -122,7 +124,7 @@ def return_plan(*, plan: Plan, note: str, by: User, at: datetime) -> Plan:
 
 
 def _ends_in_time(plan: Plan) -> None:
-    """Nobody is told of dates that cannot complete the sentence, unless they only replace some that were told before."""
+    """Nobody is told of dates that cannot complete the sentence, unless they only replace some told before."""
     if plan.blocks and plan.short_minutes and not plan.replaces:
         raise Refused(
             gettext("Usulan ini tidak menyelesaikan semua jam sampai batas. Buka usulan untuk melihat yang menolong.")
@@ -156,7 +158,8 @@ def make_sessions(*, plan: Plan, because: Entry) -> list[Appointment]:
     problem = problem_for(
         [order], day=_day(because.at), parameters=parameters_in_force(), ignore=plan.replaces, partial=short
     )
-    if check(problem, proposal_of([plan])) or not still_ahead(plan.replaces, at=because.at):
+    free = still_ahead(plan.replaces, at=because.at, since=plan.proposed_at)
+    if not free or check(problem, proposal_of([plan])):
         raise Conflict(
             gettext(
                 "Sejak usulan dibuat, tempat atau jam sudah berubah. Buat usulan baru; usulan lama tetap tersimpan."
@@ -177,10 +180,11 @@ def proposal_of(plans: Iterable[Plan]) -> Proposal:
     return Proposal(tuple(sorted(blocks, key=lambda block: (block.start, block.need))), answers)
 
 
-def still_ahead(appointments: Sequence[int], *, at: datetime) -> bool:
-    """Whether all of these (primary keys) are planned and lie ahead of `at`: not begun, cancelled or recorded."""
+def still_ahead(appointments: Sequence[int], *, at: datetime, since: datetime) -> bool:
+    """Whether all of these (primary keys) are planned, lie ahead of `at`, and nobody has pinned one after `since`."""
+    pins = Rule.objects.filter(kind=RuleKind.PIN, ended_at=None, made_at__gt=since).values("appointment")
     rows = Appointment.objects.filter(pk__in=appointments, state=AppointmentState.PLANNED, starts_at__gt=at)
-    return rows.count() == len(set(appointments))
+    return rows.exclude(pk__in=pins).count() == len(set(appointments))
 
 
 @consequence

@@ -123,6 +123,12 @@ def plan_page(user: User, code: str) -> Plan | None:
     return rows.select_related("order__person__village__parent").filter(code=code).first()
 
 
+def replaced_by(plan: Plan) -> QuerySet[Appointment]:
+    """The appointments that end, or ended, when this proposal becomes a schedule; earliest first."""
+    rows = Appointment.objects.filter(pk__in=plan.replaces, order=plan.order_id)
+    return rows.select_related("session__site").order_by("starts_at", "pk")
+
+
 def plans_of(order: Order, *, limit: int = 10) -> QuerySet[Plan]:
     """Newest proposals of one order."""
     return order.plans.select_related("proposed_by", "decided_by").defer("blocks", "answer")[:limit]

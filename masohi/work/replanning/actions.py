@@ -22,7 +22,7 @@ from masohi.work.placement.models import Appointment, Plan, Rule
 from masohi.work.placement.terms import AppointmentState, PlanState, RuleKind
 from masohi.work.replanning.facts import Draft, fitting_together, sites_known, why_none, with_date
 from masohi.work.replanning.models import Change, Replan, blocks_of, counts_of, replaced_by, sitting_from
-from masohi.work.replanning.queries import changes
+from masohi.work.replanning.queries import open_changes
 from masohi.work.replanning.terms import FORBIDDEN, ChangeState
 from masohi.writing.codes import new_code
 from masohi.writing.indonesian import WIT
@@ -94,7 +94,7 @@ def accept_changes(
     nothing is left to accept or nothing fits any more, Refused where hours are lost and no reason is given.
     """
     require(by, "replan.make")
-    rows = list(changes(by).filter(replan=replan, order__code__in=list(codes), state=ChangeState.OFFERED))
+    rows = list(open_changes(by).filter(replan=replan, order__code__in=list(codes)))
     if not rows:
         raise Conflict(gettext("Perubahan ini sudah diputuskan atau diganti. Muat ulang halaman untuk melihatnya."))
     if any(change.loses for change in rows) and not reason.strip():
@@ -106,7 +106,8 @@ def accept_changes(
     for state in (PlanState.ACCEPTED, PlanState.WAITING):  # who waits for the jaksa keeps the old places meanwhile
         done += _take([change for change in rows if plans[change.pk].state == state], plans, reason, by, at)
     if not done:
-        raise Conflict(gettext("Tempat atau jam sudah dipakai orang lain. Belum ada yang berubah; susun ulang lagi."))
+        says = gettext("Sejak usulan dibuat, tempat, jam, atau sesinya berubah.")
+        raise Conflict(f"{says} {gettext('Belum ada yang berubah; susun ulang lagi.')}")
     return done, [change for change in rows if change not in done]
 
 
@@ -180,7 +181,7 @@ def refuse_change(*, change: Change, reason: str, by: User, at: datetime) -> Cha
 
 
 def _offered(change: Change, by: User) -> Change:
-    fresh = changes(by).filter(pk=change.pk, state=ChangeState.OFFERED).select_related("replan").first()
+    fresh = open_changes(by).filter(pk=change.pk).first()
     if fresh is None:
         raise Conflict(gettext("Perubahan ini sudah diputuskan atau diganti. Muat ulang halaman untuk melihatnya."))
     return fresh
@@ -195,7 +196,9 @@ def override(*, change: Change, opening: str, slot: Slot, day: date, reason: str
     require(by, "replan.make")
     fresh, why = _offered(change, by), _reason(reason)
     fresh.after = with_date(fresh, opening, slot, day, why)
-    fresh.minutes_after = sum(one["minutes"] for one in fresh.after)
+    minutes = sum(one["minutes"] for one in fresh.after)
+    fresh.short_minutes += fresh.minutes_after - minutes
+    fresh.minutes_after = minutes
     plan = _plan_of(fresh, by, at)
     problem = problem_for(
         [fresh.order], day=_day(at), parameters=parameters_in_force(), ignore=plan.replaces, partial=[fresh.order_id]

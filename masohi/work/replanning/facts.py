@@ -13,9 +13,9 @@ from masohi.law.parameters import Parameters
 from masohi.planning import differences
 from masohi.planning.checker import check
 from masohi.planning.differences import Sitting
-from masohi.planning.repair import repaired
 from masohi.planning.stored import stored_reason
 from masohi.planning.terms import Block, Need, Problem, Proposal, Told
+from masohi.planning.together import propose_together
 from masohi.supply.sites.models import Closure, Slot
 from masohi.supply.sites.queries import days_of
 from masohi.supply.sites.terms import Shut
@@ -23,7 +23,7 @@ from masohi.work.placement.actions import proposal_of, still_ahead
 from masohi.work.placement.facts import problem_for
 from masohi.work.placement.models import Appointment, Plan, Rule
 from masohi.work.placement.terms import AppointmentState, PlanState, RuleKind, SessionState
-from masohi.work.replanning.models import Change, counts_of, stored_sitting
+from masohi.work.replanning.models import Change, counts_of, sitting_from, stored_sitting
 from masohi.work.replanning.terms import Cause
 from masohi.writing.indonesian import WIT
 from masohi.writing.refusals import Conflict
@@ -72,7 +72,7 @@ def draft(orders: Iterable[Order], *, cause: Cause, note: str = "", day: date, p
     """
     orders = list(orders)
     case = case_of(orders, day=day, parameters=parameters)
-    return drafted(orders, case, repaired(case.problem), cause=cause, note=note, day=day)
+    return drafted(orders, case, propose_together(case.problem), cause=cause, note=note, day=day)
 
 
 def drafted(orders: Sequence[Order], case: Case, proposal: Proposal, *, cause: str, note: str, day: date) -> Draft:
@@ -134,12 +134,14 @@ def fitting_together(
     rows: Sequence[Change], plans: Mapping[int, Plan], *, at: datetime, parameters: Parameters
 ) -> tuple[list[Change], Problem]:
     """The changes that still break no rule together: those that do are taken out, the rest asked again."""
-    left = [change for change in rows if still_ahead(plans[change.pk].replaces, at=at)]
+    day = at.astimezone(WIT).date()
+    frozen = frozen_until(day, parameters)
+    left = [change for change in rows if _as_offered(change, plans[change.pk].replaces, at, frozen)]
     while True:
         chosen = [plans[change.pk] for change in left]
         problem = problem_for(
             [change.order for change in left],
-            day=at.astimezone(WIT).date(),
+            day=day,
             parameters=parameters,
             ignore=[key for plan in chosen for key in plan.replaces],
             partial=[change.order_id for change in left if change.short_minutes],
@@ -149,12 +151,17 @@ def fitting_together(
             return left, problem
         needs = {one.need for one in broken}
         full = {one.where for one in broken if one.code == "capacity"}
-        kept = [
-            change
-            for change in left
-            if str(change.order_id) not in needs and not full & {one["opening"] for one in change.after}
-        ]
+        new = {c.pk: {one["opening"] for one in c.after if one["appointment"] is None} for c in left}
+        kept = [change for change in left if str(change.order_id) not in needs and not full & new[change.pk]]
         left = kept if len(kept) < len(left) else []
+
+
+def _as_offered(change: Change, gone: Sequence[int], at: datetime, frozen: date) -> bool:
+    """Whether all that the change ends (appointments `gone`) may still be ended: ahead, not pinned since, and nothing
+    that only makes room for something else has slid into the freeze window (days before `frozen`) since the offer."""
+    rooms = [sitting_from(one) for one in change.before if one["appointment"] in gone and one["why"] == "to_fit"]
+    slid = any(change.replan.frozen_until <= one.day < frozen for one in rooms)
+    return not slid and still_ahead(gone, at=at, since=change.replan.made_at)
 
 
 def sites_known(order: Order) -> set[int]:
@@ -186,9 +193,14 @@ def with_date(change: Change, opening: str, slot: Slot, day: date, why: str) -> 
     return sorted([one for one in change.after if one is not old] + [made], key=lambda one: one["start"])
 
 
+def frozen_until(day: date, parameters: Parameters) -> date:
+    """The first day after the freeze window of `day`."""
+    return day + timedelta(days=int(parameters.value("plan_freeze_days", day)) + 1)
+
+
 def case_of(orders: Sequence[Order], *, day: date, parameters: Parameters) -> Case:
     """The problem of planning `orders` anew on `day`, with what they have ahead as announced, pinned or free."""
-    frozen_until = day + timedelta(days=int(parameters.value("plan_freeze_days", day)) + 1)
+    frozen = frozen_until(day, parameters)
     held = _ahead(orders, day)
     rows = [one for theirs in held.values() for one in theirs]
     _mark_shut(rows)
@@ -196,7 +208,7 @@ def case_of(orders: Sequence[Order], *, day: date, parameters: Parameters) -> Ca
     for one in rows:
         # Sessions of a slot that is offered no more run on, as the office was told; a short last session may not be
         # proposed again where more hours are open, and stays.
-        bound = one.pinned or one.sitting.told or one.sitting.day < frozen_until
+        bound = one.pinned or one.sitting.told or one.sitting.day < frozen
         one.stays = not one.why and (not one.row.session.slot.active or (bound and one.sitting.minutes < least))
     movable = [one for one in rows if not one.stays]
     problem = problem_for(
@@ -211,8 +223,8 @@ def case_of(orders: Sequence[Order], *, day: date, parameters: Parameters) -> Ca
     for one in movable:
         by_need[str(one.row.order_id)].append(one)
     left = Counter({opening.key: opening.places for opening in problem.openings})
-    needs = tuple(_tied(need, by_need[need.key], crowded, left, frozen_until) for need in problem.needs)
-    return Case(replace(problem, needs=needs), held, crowded, frozen_until)
+    needs = tuple(_tied(need, by_need[need.key], crowded, left, frozen) for need in problem.needs)
+    return Case(replace(problem, needs=needs), held, crowded, frozen)
 
 
 def _ahead(orders: Iterable[Order], day: date) -> dict[int, list[Held]]:

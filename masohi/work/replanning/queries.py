@@ -29,16 +29,15 @@ def replans(user: User) -> QuerySet[Replan]:
     """Re-plans with somebody whose order `user` handles, newest first, with how many changes still wait."""
     rows = Replan.objects.visible_to(user).select_related("made_by").order_by("-made_at", "-pk")
     mine = handled_by(user, "changes__order__")
+    waits = mine & Q(changes__state=ChangeState.OFFERED, changes__order__state=State.RUNNING)
     return rows.annotate(
-        people=Count("changes", filter=mine, distinct=True),
-        waiting=Count("changes", filter=mine & Q(changes__state=ChangeState.OFFERED), distinct=True),
+        people=Count("changes", filter=mine, distinct=True), waiting=Count("changes", filter=waits, distinct=True)
     )
 
 
 def waiting_replans(user: User) -> QuerySet[Replan]:
     """Those with a change that nobody has decided."""
-    mine = Change.objects.filter(handled_by(user, "order__"), state=ChangeState.OFFERED)
-    return replans(user).filter(pk__in=mine.values("replan"))
+    return replans(user).filter(pk__in=open_changes(user).order_by().values("replan"))
 
 
 def replan_page(user: User, code: str) -> Replan | None:
@@ -49,7 +48,12 @@ def replan_page(user: User, code: str) -> Replan | None:
 def changes(user: User) -> QuerySet[Change]:
     """Changes of orders that `user` handles, the nearest deadline first."""
     rows = Change.objects.filter(handled_by(user, "order__"))
-    return rows.select_related("order__person", "settled_by", "plan").order_by("order__deadline", "pk")
+    return rows.select_related("order__person", "replan", "settled_by", "plan").order_by("order__deadline", "pk")
+
+
+def open_changes(user: User) -> QuerySet[Change]:
+    """Those of them that can still be decided: offered, and the order runs."""
+    return changes(user).filter(state=ChangeState.OFFERED, order__state=State.RUNNING)
 
 
 def rules_of(order: Order) -> QuerySet[Rule]:
@@ -66,7 +70,8 @@ def ended_rules_of(order: Order) -> QuerySet[Rule]:
 
 @dataclass
 class Call:
-    """Something that calls for planning anew. `orders`: primary keys of those whose sessions it meets."""
+    """Something that calls for planning anew. `orders`: primary keys of those whose sessions it meets, of whom as many
+    as `offered` have an open offer or proposal already."""
 
     cause: Cause
     key: str
@@ -76,6 +81,7 @@ class Call:
     reason: str = ""
     orders: set[int] = field(default_factory=set)
     sessions: set[int] = field(default_factory=set)
+    offered: int = 0
 
 
 def calls(user: User, day: date) -> list[Call]:
@@ -86,6 +92,9 @@ def calls(user: User, day: date) -> list[Call]:
     shut = [_of_closure(one) for one in closures_ahead(day)]
     away = [_of_leave(one) for one in leaves_ahead(day)]
     _fill(user, day, [*shut, *away])
+    waiting = {*open_changes(user).values_list("order", flat=True), *_on_the_table()} if shut or away else set()
+    for one in (*shut, *away):
+        one.offered = len(one.orders & waiting)
     return [one for one in (*shut, *away) if one.orders]
 
 
@@ -95,7 +104,8 @@ def _of_closure(one: Closure) -> Call:
 
 
 def _of_leave(one: Leave) -> Call:
-    return Call(Cause.LEAVE, f"c{one.pk}", one.supervisor.site, one.first_day, one.last_day, one.reason)
+    # why somebody is away is between them and their office
+    return Call(Cause.LEAVE, f"c{one.pk}", one.supervisor.site, one.first_day, one.last_day)
 
 
 def _fill(user: User, day: date, found: Sequence[Call]) -> None:
@@ -122,7 +132,7 @@ def unscheduled(user: User, *, new: bool) -> QuerySet[Order]:
     calls for another.
     """
     rows = Order.objects.visible_to(user).filter(state=State.RUNNING)
-    rows = rows.exclude(pk__in=_on_the_table())
+    rows = rows.exclude(pk__in=_on_the_table()).exclude(changes__state=ChangeState.OFFERED)
     promised = Coalesce(Sum("appointments__minutes", filter=PLANNED), 0)
     accepted = Plan.objects.filter(order=OuterRef("pk"), state=PlanState.ACCEPTED)
     rows = rows.annotate(open=F("minutes") - F("reported_minutes") - promised).filter(

@@ -138,7 +138,10 @@ def order_schedule(request: HttpRequest, code: str) -> HttpResponse:
         **frame(request, found, "order-schedule"),
         **turn(user, found, standing_of([found], at=now())[found.pk]),
         "appointments": [_appointment(row) for row in appointments_of(found)],
-        "plans": [{"plan": plan, "tag": PLAN_TAGS[PlanState(plan.state)]} for plan in plans_of(found)],
+        "plans": [
+            {"plan": plan, "tag": PLAN_TAGS[PlanState(plan.state)], "returned": plan.state == PlanState.RETURNED}
+            for plan in plans_of(found)
+        ],
         "may_propose": found.living and may(user, "plan.propose"),
         "may_share": may(user, "session.announce"),
         **rules_panel(user, found),

@@ -27,7 +27,7 @@ from masohi.ui.formats import long_date
 from masohi.work.outlook.facts import why_not_on
 from masohi.work.placement.actions import accept_plan, approve_plan, propose_plans, return_plan
 from masohi.work.placement.models import Plan
-from masohi.work.placement.queries import plan_page
+from masohi.work.placement.queries import plan_page, replaced_by
 from masohi.work.placement.terms import PlanState
 from masohi.writing.refusals import Refused
 
@@ -70,6 +70,8 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
         "mends": words.all("mends"),
         "uncovered": _uncovered(found, words) if found.state != PlanState.REPLACED else [],
         "months": words.months(),
+        "replaced": replaced_by(found),
+        "returned": found.state == PlanState.RETURNED,
         "asked": _asked(request, found, words),
         "may_accept": found.state == PlanState.DRAFT and bool(found.blocks) and may(user, "plan.accept"),
         "may_decide": found.state == PlanState.WAITING and may(user, "plan.approve"),

@@ -1,11 +1,12 @@
 """A re-plan in words: what calls for one, what it counts, what it means for each person."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
+from masohi.cases.orders.terms import State
 from masohi.planning import differences
 from masohi.planning.differences import Difference
 from masohi.planning.sentences import sentence
@@ -31,6 +32,7 @@ TAGS = {
     ChangeState.REFUSED: "netral",
     ChangeState.REPLACED: "netral",
 }
+SOON = timedelta(hours=48)  # a text may be read too late: somebody calls
 AT_ONCE = 6  # differences of one person shown before the rest is folded
 KINDS = {
     differences.MOVED: "info",
@@ -79,6 +81,7 @@ def call(one: Call) -> dict[str, Any]:
         "note": " · ".join(word for word in (words[2], one.reason) if word),
         "met": f"{people(len(one.orders))}, {sessions(len(one.sessions))}",
         "people": people(len(one.orders)),
+        "offered": people(one.offered) if one.offered else "",
     }
 
 
@@ -88,7 +91,11 @@ def figures(replan: Replan) -> list[dict[str, Any]]:
     window = (replan.frozen_until - replan.day).days - 1
     near = gettext("sesi berubah dalam %(days)s hari") % {"days": number(window)}
     tiles = [
-        {"label": gettext("orang berubah jadwal"), "value": number(told["people"])},
+        {
+            "label": gettext("orang berubah jadwal"),
+            "value": number(told["people"]),
+            "note": gettext("%(sessions)s ditambahkan") % {"sessions": sessions(told["added"])},
+        },
         {"label": near, "value": number(told["near"])},
         {"label": gettext("sesi berubah sesudah itu"), "value": number(told["far"])},
         {
@@ -101,22 +108,40 @@ def figures(replan: Replan) -> list[dict[str, Any]]:
     return tiles
 
 
-def card(change: Change, names: Mapping[str, str]) -> dict[str, Any]:
-    """What a change means for one person: every session that changes with its reason, the others folded."""
+def is_open(change: Change) -> bool:
+    """Whether it can still be decided: offered, and the order runs."""
+    return change.state == ChangeState.OFFERED and change.order.state == State.RUNNING
+
+
+def _tag(change: Change) -> dict[str, Any]:
+    """Where a change stands: what the jaksa said of an accepted one comes before the PK's own word."""
+    if change.state == ChangeState.OFFERED and not is_open(change):
+        return {"kind": "netral", "text": gettext("Perkara tidak lagi berjalan")}
+    plan = change.plan
+    if plan is None or plan.state == PlanState.ACCEPTED:
+        return {"kind": TAGS[ChangeState(change.state)], "text": change.get_state_display()}
+    if plan.state == PlanState.WAITING:
+        return {"kind": "menunggu", "text": gettext("Menunggu jaksa")}
+    return {
+        "kind": "awas",
+        "text": gettext("Jadwal lama tetap: usulan %(state)s") % {"state": plan.get_state_display().lower()},
+    }
+
+
+def card(change: Change, names: Mapping[str, str], at: datetime) -> dict[str, Any]:
+    """What a change means for one person, seen at `at`: every session that changes with its reason, others folded."""
     found = differences_of(change)
     before = {one["opening"]: one for one in change.before}
     after = {one["opening"]: one for one in change.after}
     lines = [_line(one, before, after, change, names) for one in found if one.changed]
-    plan = change.plan
-    waits = plan is not None and plan.state == PlanState.WAITING
+    open_now = is_open(change)
+    for line in lines:
+        line["soon"] = open_now and line["new"] is not None and line["new"]["start"] - at < SOON
     return {
         "change": change,
         "name": change.order.person.short_name,
-        "open": change.state == ChangeState.OFFERED,
-        "tag": {
-            "kind": "menunggu" if waits else TAGS[ChangeState(change.state)],
-            "text": gettext("Menunggu jaksa") if waits else change.get_state_display(),
-        },
+        "open": open_now,
+        "tag": _tag(change),
         "lines": lines[:AT_ONCE],
         "more": lines[AT_ONCE:],
         "kept": [_sitting(one.after, names) for one in found if not one.changed and one.after],

@@ -29,7 +29,7 @@ from masohi.work.replanning.queries import (
     slots_of,
     unscheduled,
 )
-from masohi.work.replanning.terms import Cause, ChangeState
+from masohi.work.replanning.terms import Cause
 from masohi.writing.refusals import Refused
 
 SHOWN, A_PAGE, MOST = 12, 40, 400
@@ -104,12 +104,12 @@ def replan(request: HttpRequest, code: str) -> HttpResponse:
     site = request.GET.get("lokasi", "")
     chosen = [each for each in changes if site not in names or showing.touches(each, site)]
     listed = Paginator(chosen, A_PAGE).get_page(request.GET.get("halaman"))
-    open_ones = [each for each in chosen if each.state == ChangeState.OFFERED]
+    open_ones = [each for each in chosen if showing.is_open(each)]
     context = {
         "replan": found,
         "cause": {"icon": showing.ICONS[Cause(found.cause)], "text": found.get_cause_display()},
         "figures": showing.figures(found),
-        "cards": [showing.card(each, names) for each in listed],
+        "cards": [showing.card(each, names, now()) for each in listed],
         "page": listed,
         "names": sorted(names.items(), key=lambda pair: pair[1]),
         "site": site if site in names else "",
@@ -165,7 +165,8 @@ def _accept(request: HttpRequest, found: Replan, changes: list[Change], *, every
         words = showing.people(len(left))
         warn(
             request,
-            gettext("%(people)s belum berubah: tempatnya sudah dipakai. Susun ulang sekali lagi.") % {"people": words},
+            gettext("%(people)s belum berubah: tempat, jam, atau sesinya tidak lagi sama. Susun ulang sekali lagi.")
+            % {"people": words},
         )
 
 
@@ -175,10 +176,10 @@ def other_date(request: HttpRequest, code: str, order: str) -> HttpResponse:
     user = actor(request)
     found = one(replan_page(user, code))
     change = one(next((each for each in vars(found)["mine"] if each.order.code == order), None))
-    if change.state != ChangeState.OFFERED:
+    if not showing.is_open(change):
         raise Http404
     names = names_of_sites(showing.sites_in([change]))
-    made = showing.card(change, names)
+    made = showing.card(change, names, now())
     slots = list(slots_of(names))
     form = DateForm(
         request.POST or None, lines=[line for line in (*made["lines"], *made["more"]) if line["opening"]], slots=slots

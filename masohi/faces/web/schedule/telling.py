@@ -1,5 +1,6 @@
 """Who has to be told what, a text to send them, a sheet to hand over, and the mark that it was done."""
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from masohi.cases.orders.queries import order_page
 from masohi.faces.pages import actor, complain, now, one, page, say
+from masohi.faces.web.schedule.weeks import week_name
 from masohi.faces.web.whatsapp import whatsapp
 from masohi.ledger.reads.actions import note_read
 from masohi.work.calendars.actions import tell_person
@@ -49,7 +51,13 @@ def _row(found: ToTell) -> dict[str, Any]:
         "person": found.order.person,
         "phone": number if _dialled(number) else "",
         "before": str(Way(found.last.way).label) if found.last else "",
+        "board": _board(found.quiet[0].session.day) if found.quiet else "",
     }
+
+
+def _board(day: date) -> str:
+    """The board of the week in which a date can be announced."""
+    return f"{reverse('schedule')}?minggu={week_name(day)}"
 
 
 def _dialled(number: str) -> str:
@@ -67,7 +75,7 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
     user, moment = actor(request), now()
     order = one(order_page(user, code))
     found = one(next(iter(to_tell(user, [order.pk], at=moment)), None))
-    if not _dialled(order.person.phone):
+    if not _dialled(order.person.phone) or not (found.dates or found.lost):
         raise Http404
     note_read(order, person=order.person, screen="schedule-write", by=user, at=moment)
     return HttpResponseRedirect(whatsapp([order.person.phone], message(found)))
