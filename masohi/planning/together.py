@@ -19,7 +19,7 @@ from masohi.planning.walk import Trial
 
 ROUNDS_EACH = 20
 """Steps of the search for each person when the caller names neither seconds nor rounds."""
-MOST_ROUNDS = 10_000
+MOST_ROUNDS, SHORT = 10_000, 1_500
 
 
 def propose_together(
@@ -43,6 +43,17 @@ def propose_together(
     found = bridge.searched(problem, floor, seconds=seconds, rounds=rounds, seed=seed)
     proposal = _proposal(problem, found)
     return proposal if _worth(problem, proposal) >= _worth(problem, floor) else floor
+
+
+def propose_for_all(problem: Problem) -> Proposal:
+    """One after another, as early as possible; everybody together only where that leaves somebody unfinished.
+
+    Short on purpose: whoever proposes plans holds the record for that long (decision 0003).
+    """
+    alone = propose(problem)
+    if len(problem.needs) < 2 or all(answer.complete for answer in alone.answers.values()):
+        return alone
+    return propose_together(problem, rounds=min(SHORT, ROUNDS_EACH * len(problem.needs)), start=alone)
 
 
 def _floor(problem: Problem) -> Proposal:

@@ -49,9 +49,9 @@ def _standing(chip: Mapping[str, Any]) -> str:
 
 
 def sites_of_day(rows: Sequence[Mapping[str, Any]], index: int) -> list[dict[str, Any]]:
-    """The sites that have a session on the day in column `index`."""
+    """The sites that have a session on the day in column `index`: its chips, and what its cell says of the day."""
     return [
-        {"site": row["site"], "url": row["url"], "sessions": row["cells"][index]["sessions"]}
+        {"site": row["site"], "url": row["url"], **row["cells"][index]}
         for row in rows
         if row["cells"][index]["sessions"]
     ]

@@ -10,7 +10,7 @@ import itertools
 import math
 import random
 
-from tests.planning.room import SHARE_OF_OWN_TIME, possible, week_of, weekly_capacity
+from tests.planning.room import SHARE_OF_A_NEW_ORDER, SHARE_OF_OWN_TIME, possible, week_of, weekly_capacity
 from tests.planning.walked import suits, tell
 
 Instance = dict
@@ -167,7 +167,7 @@ def newcomer(rng: random.Random, number: int, sites: list[dict]) -> dict:
     """A fresh order for a city that exists: all hours (that one person can do) to do, 182 days from day 0."""
     order = _order(rng, number, sites, 2.2 * math.sqrt(len(sites)), USUAL)
     order |= {"release": 0, "deadline": 182, "blocked_days": []}
-    return {**order, "hours": max(2, min(order["ordered_hours"], possible(order, sites)))}
+    return {**order, "hours": max(2, min(order["ordered_hours"], possible(order, sites, SHARE_OF_A_NEW_ORDER)))}
 
 
 def _order(rng: random.Random, number: int, sites: list[dict], side: float, usual: dict) -> dict:

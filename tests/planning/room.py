@@ -2,6 +2,8 @@
 
 SHARE_OF_OWN_TIME = 0.77
 """The most that an order may hold of what its own week allows in the whole weeks that are left."""
+SHARE_OF_A_NEW_ORDER = 0.62
+"""The same when an order is fresh, so that who misses one in five can still end in time where places abound."""
 
 
 def weekly_capacity(instance_sites: list[dict], opds: list[dict]) -> float:

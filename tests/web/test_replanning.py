@@ -95,6 +95,10 @@ def test_accepting_moves_and_says_whom_to_tell(pk, people, site, order):
     answer = words(pk.post(url, {"tindakan": "pilihan", "perkara": order.code}, follow=True))
     assert "Jadwal 1 orang berubah. Umumkan dan kabari mereka." in answer
     assert first_day(order) != day
+    new = Appointment.objects.get(order=order, told_at=None, state="terjadwal").session.day
+    page = pk.get(url)
+    assert page.context["board_url"] == f"{reverse('schedule')}?minggu={new:%G-W%V}", "the next step is one press away"
+    assert pk.get(page.context["board_url"]).context["quiet_people"] == 1
     again = words(pk.post(url, {"tindakan": "semua"}, follow=True))
     assert "sudah diputuskan" in again
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from masohi.ledger.models import Entry
 from masohi.supply.sites.actions import close_days
-from masohi.work.placement.models import Session
+from masohi.work.placement.models import Appointment, Session
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +59,15 @@ def test_announced_sessions_are_solid_and_announcing_twice_says_so(client, peopl
     assert Entry.objects.filter(kind="sessions.announced").count() == 1
 
 
+def test_a_date_at_a_closed_site_is_not_announced(client, people, planned):
+    first, second = Session.objects.filter(taken__gt=0).order_by("day")[:2]
+    close_days(site=first.site, first_day=first.day, last_day=first.day, reason="Talud", by=people.office, at=cast.AT)
+    assert board_of(client, people.pk).context["quiet_sessions"] == 1
+    client.post(reverse("schedule-announce"), {"minggu": WEEK})
+    told = Appointment.objects.exclude(told_at=None).values_list("session", flat=True)
+    assert list(told) == [second.pk]
+
+
 def test_only_the_pk_announces(client, people, planned):
     url = reverse("schedule-announce")
     for user in (people.prosecutor, people.supervisor, people.office, people.clerk, people.administrator):
@@ -101,7 +110,7 @@ def test_a_shut_day_says_why(client, people, planned):
     site = Session.objects.first().site
     close_days(site=site, first_day=day, last_day=day, reason="Perbaikan talud", by=people.office, at=cast.AT)
     (row,) = board_of(client, people.pk).context["board"]["rows"]
-    assert [cell["closed"] for cell in row["cells"]] == ["", "", "", "Perbaikan talud", "", "", ""]
+    assert [cell["closed"] for cell in row["cells"]] == ["", "", "", "Tutup: Perbaikan talud", "", "", ""]
 
 
 def test_a_board_costs_a_fixed_number_of_queries(client, people, planned, django_assert_max_num_queries):

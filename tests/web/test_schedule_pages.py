@@ -118,7 +118,7 @@ def test_totals_closures_holidays_and_leave_are_named(client, people, planned, s
     (row,) = context["board"]["rows"]
     assert (row["totals"], context["board"]["totals"]) == ("2 orang · 10 jam", "2 orang · 10 jam")
     assert [day["totals"] for day in context["board"]["days"]][2] == "1 orang · 5 jam"
-    assert (row["cells"][3]["closed"], row["cells"][3]["note"]) == ("Perbaikan talud", "Cuti: Budi Pengawas")
+    assert (row["cells"][3]["closed"], row["cells"][3]["note"]) == ("Tutup: Perbaikan talud", "Cuti: Budi Pengawas")
     text = page(client, people.pk, "schedule", minggu=WEEK).content.decode()
     assert "usus buntu" not in text, "why somebody is away is nobody's business here"
 
@@ -219,6 +219,15 @@ def test_the_sheet_for_a_wall_counts_and_names_nobody(client, people, planned):
     assert not names_on(response)
     assert text.count("08.00–13.00") == 2
     assert "Pantai Namalatu" in text
+
+
+@pytest.mark.parametrize(("name", "shape"), [("schedule", "daftar"), ("schedule", "minggu"), ("schedule-wall", "")])
+def test_a_session_on_a_closed_day_says_so_in_every_shape(client, people, planned, site_row, name, shape):
+    assert "Tutup: " not in page(client, people.pk, name, minggu=WEEK, tampilan=shape).content.decode()
+    day = Session.objects.filter(taken__gt=0).earliest("day").day
+    close_days(site=site_row, first_day=day, last_day=day, reason="Perbaikan talud", by=people.office, at=cast.AT)
+    text = page(client, people.pk, name, minggu=WEEK, tampilan=shape).content.decode()
+    assert text.count("Tutup: Perbaikan talud") == 1
 
 
 # moving
@@ -394,7 +403,7 @@ def test_a_link_is_shown_once_and_can_be_ended(client, people, planned, site_row
     client.force_login(getattr(people, who))
     made = client.post(address)
     token = re.search(r"/kalender/([\w-]{40,})\.ics", made.content.decode())[1]
-    assert made["Referrer-Policy"] == "no-referrer"
+    assert made["Referrer-Policy"] == "same-origin", "without an origin the press itself is refused by a browser"
     assert token not in client.get(address).content.decode()
     client.logout()
     assert client.get(reverse("calendar-feed", args=[token])).status_code == 200

@@ -115,6 +115,7 @@ def test_one_more_day_lets_more_people_end_in_time_and_changes_nothing(client, p
     expected = f"Satu Selasa lagi di Pantai Namalatu menyelesaikan {gain} orang lagi tepat waktu."
     assert result["headline"] == expected
     assert expected in text
+    assert "putaran, bukan janji." in text
     assert [(table, table.objects.count()) for table in tables] == before
 
 
@@ -226,7 +227,8 @@ def test_nonsense_in_the_address_is_left_out_and_said(client, people, running, t
 def test_fewer_and_as_many_are_said_too(client, people, site):
     crowd(people, 6)
     assert (
-        "orang kurang yang selesai tepat waktu." in page_of(client, people.pk, "absen~80").context["result"]["headline"]
+        "orang lebih sedikit yang selesai tepat waktu."
+        in page_of(client, people.pk, "absen~80").context["result"]["headline"]
     )
     assert page_of(client, people.pk, "absen~20").context["result"]["headline"].endswith("tepat waktu tetap.")
 

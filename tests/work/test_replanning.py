@@ -16,8 +16,9 @@ from masohi.supply.sites.actions import close_days, end_leave, give_leave
 from masohi.supply.sites.models import Leave, Slot
 from masohi.supply.sites.terms import Shut
 from masohi.work.attendance.actions import verify_attendance
-from masohi.work.placement.actions import announce_sessions, approve_plan, propose_plans, still_ahead
+from masohi.work.placement.actions import announce_sessions, approve_plan, propose_plans
 from masohi.work.placement.models import Appointment, Plan, Session
+from masohi.work.placement.queries import still_ahead
 from masohi.work.placement.terms import PlanState
 from masohi.work.replanning.actions import (
     accept_changes,

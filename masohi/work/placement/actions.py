@@ -17,14 +17,14 @@ from masohi.parties.access import require
 from masohi.parties.accounts.models import User
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.planning.checker import check
-from masohi.planning.placement import propose
 from masohi.planning.stored import block_of, stored_answer, stored_block
 from masohi.planning.terms import Answer, Block, Proposal
-from masohi.planning.together import propose_together
+from masohi.planning.together import propose_for_all
 from masohi.supply.sites.models import Slot
 from masohi.work.placement.facts import problem_for
-from masohi.work.placement.models import Appointment, Plan, Rule, Session
-from masohi.work.placement.terms import AppointmentState, PlanState, RuleKind, SessionState
+from masohi.work.placement.models import Appointment, Plan, Session
+from masohi.work.placement.queries import still_ahead
+from masohi.work.placement.terms import AppointmentState, PlanState, SessionState
 from masohi.writing.codes import new_code
 from masohi.writing.indonesian import WIT
 from masohi.writing.refusals import Conflict, Refused
@@ -45,8 +45,7 @@ def propose_plans(*, orders: Sequence[Order], by: User, at: datetime) -> list[Pl
     living = [order for order in orders if order.living]
     if not living:
         raise Refused(gettext("Tidak ada perkara berjalan yang dapat direncanakan. Tidak ada yang berubah."))
-    plan = propose if len(living) == 1 else propose_together
-    proposal = plan(problem_for(living, day=_day(at), parameters=parameters_in_force()))
+    proposal = propose_for_all(problem_for(living, day=_day(at), parameters=parameters_in_force()))
     Plan.objects.filter(order__in=living, state__in=[PlanState.DRAFT, PlanState.WAITING]).update(
         state=PlanState.REPLACED
     )
@@ -178,13 +177,6 @@ def proposal_of(plans: Iterable[Plan]) -> Proposal:
         answers[str(plan.order_id)] = Answer(plan.planned_minutes, plan.short_minutes, sessions=len(own))
         blocks += own
     return Proposal(tuple(sorted(blocks, key=lambda block: (block.start, block.need))), answers)
-
-
-def still_ahead(appointments: Sequence[int], *, at: datetime, since: datetime) -> bool:
-    """Whether all of these (primary keys) are planned, lie ahead of `at`, and nobody has pinned one after `since`."""
-    pins = Rule.objects.filter(kind=RuleKind.PIN, ended_at=None, made_at__gt=since).values("appointment")
-    rows = Appointment.objects.filter(pk__in=appointments, state=AppointmentState.PLANNED, starts_at__gt=at)
-    return rows.exclude(pk__in=pins).count() == len(set(appointments))
 
 
 @consequence

@@ -1,6 +1,6 @@
 """Read plans, sessions and appointments."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,8 +11,8 @@ from masohi.cases.orders.models import Order, handled_by
 from masohi.cases.orders.terms import State
 from masohi.parties.accounts.models import User
 from masohi.supply.sites.models import Closure, Site
-from masohi.work.placement.models import Appointment, Plan, Session
-from masohi.work.placement.terms import AppointmentState, PlanState, SessionState
+from masohi.work.placement.models import Appointment, Plan, Rule, Session
+from masohi.work.placement.terms import AppointmentState, PlanState, RuleKind, SessionState
 
 
 def plans(user: User) -> QuerySet[Plan]:
@@ -121,6 +121,13 @@ def plan_page(user: User, code: str) -> Plan | None:
     """One proposal with what its page names."""
     rows = plans(user).select_related("order__court", "order__prosecutor_office", "order__bapas")
     return rows.select_related("order__person__village__parent").filter(code=code).first()
+
+
+def still_ahead(appointments: Sequence[int], *, at: datetime, since: datetime) -> bool:
+    """Whether all of these (primary keys) are planned, lie ahead of `at`, and nobody has pinned one after `since`."""
+    pins = Rule.objects.filter(kind=RuleKind.PIN, ended_at=None, made_at__gt=since).values("appointment")
+    rows = Appointment.objects.filter(pk__in=appointments, state=AppointmentState.PLANNED, starts_at__gt=at)
+    return rows.exclude(pk__in=pins).count() == len(set(appointments))
 
 
 def replaced_by(plan: Plan) -> QuerySet[Appointment]:

@@ -19,9 +19,10 @@ from masohi.planning.together import propose_together
 from masohi.supply.sites.models import Closure, Slot
 from masohi.supply.sites.queries import days_of
 from masohi.supply.sites.terms import Shut
-from masohi.work.placement.actions import proposal_of, still_ahead
+from masohi.work.placement.actions import proposal_of
 from masohi.work.placement.facts import problem_for
 from masohi.work.placement.models import Appointment, Plan, Rule
+from masohi.work.placement.queries import still_ahead
 from masohi.work.placement.terms import AppointmentState, PlanState, RuleKind, SessionState
 from masohi.work.replanning.models import Change, counts_of, sitting_from, stored_sitting
 from masohi.work.replanning.terms import Cause

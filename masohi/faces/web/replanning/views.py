@@ -6,12 +6,14 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from masohi.faces.pages import actor, complain, now, one, page, refused, say, today, warn
 from masohi.faces.web.replanning import showing
 from masohi.faces.web.replanning.forms import DateForm
+from masohi.faces.web.schedule.weeks import week_name
 from masohi.parties.access import may
 from masohi.parties.accounts.models import User
 from masohi.parties.parameters.queries import parameters_in_force
@@ -19,7 +21,7 @@ from masohi.supply.sites.queries import names_of_sites
 from masohi.work.placement.terms import PlanState
 from masohi.work.replanning.actions import accept_changes, make_replan, override, refuse_change
 from masohi.work.replanning.facts import draft
-from masohi.work.replanning.models import Change, Replan
+from masohi.work.replanning.models import Change, Replan, sitting_from
 from masohi.work.replanning.queries import (
     against_rules,
     calls,
@@ -116,10 +118,19 @@ def replan(request: HttpRequest, code: str) -> HttpResponse:
         "waiting": len(open_ones),
         "losing": sum(each.loses for each in open_ones),
         "without": _without(user, found),
+        "board_url": _board(changes) if may(user, "session.announce") else "",
         "decides": may(user, "replan.make") and bool(open_ones),
         "breadcrumb": [{"label": gettext("Susun ulang"), "url": "/susun-ulang"}],
     }
     return render(request, "web/replanning/satu.html", context)
+
+
+def _board(changes: Iterable[Change]) -> str:
+    """The week of the first new date ahead that became a session, where it is announced; nothing without one."""
+    settled = [each for each in changes if each.plan is not None and each.plan.state == PlanState.ACCEPTED]
+    new = [sitting_from(one) for each in settled for one in each.after if one["appointment"] is None]
+    days = [one.day for one in new if one.start > now()]
+    return f"{reverse('schedule')}?minggu={week_name(min(days))}" if days else ""
 
 
 def _without(user: User, found: Replan) -> list[dict[str, Any]]:

@@ -85,9 +85,7 @@ def _page(
         "address": request.build_absolute_uri(reverse("calendar-feed", args=[shared.token])) if shared else "",
         "breadcrumb": [*crumbs, {"label": _("Kalender"), "url": ""}],
     }
-    response = render(request, "web/schedule/kalender.html", context)
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "web/schedule/kalender.html", context)
 
 
 def _pressed(request: HttpRequest, subject: dict[str, Any], share: Callable[[], Shared]) -> Shared | None:

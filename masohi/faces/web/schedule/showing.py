@@ -42,6 +42,12 @@ class Week:
         """Monday to Sunday."""
         return [self.asked.monday + timedelta(days=n) for n in range(WEEK)]
 
+    @property
+    def workable(self) -> list[Session]:
+        """Its sessions without those on days of no work: whom these hold needs another date, not an announcement."""
+        off = {*self.shut, *((site.pk, day) for site in self.sites for day in self.holidays)}
+        return [one for one in self.sessions if (one.site_id, one.day) not in off]
+
 
 def week(user: User, asked: Asked) -> Week:
     """Read a week for the board: a fixed number of queries, however many sites."""
@@ -123,9 +129,19 @@ def _cell(found: Week, site: Site, day: date, cells: dict[Cell, list[dict[str, A
     away = found.away.get((site.pk, day))
     return {
         "sessions": sorted(cells.get((site.pk, day), ()), key=lambda one: str(one["label"])),
-        "closed": found.shut.get((site.pk, day), ""),
+        "closed": closed(found, site, day),
         "note": gettext("Cuti: %(names)s") % {"names": ", ".join(away)} if away else "",
     }
+
+
+def closed(found: Week, site: Site, day: date) -> str:
+    """Why nobody works at the site that day, or nothing."""
+    return closed_words(found.shut.get((site.pk, day), ""))
+
+
+def closed_words(reason: str) -> str:
+    """The reason of a closure as every board says it; nothing where there is none."""
+    return gettext("Tutup: %(reason)s") % {"reason": reason} if reason else ""
 
 
 def _sums(found: Week) -> tuple[dict[int, Counter[str]], dict[date, Counter[str]], Counter[str]]:

@@ -60,7 +60,7 @@ def days(user: User, found: Site, monday: date) -> list[dict[str, Any]]:
         {
             "date": day,
             "current": day == today(),
-            "closed": shut.get((found.pk, day)) or holidays.get(day, ""),
+            "closed": showing.closed_words(shut.get((found.pk, day), "")) or holidays.get(day, ""),
             "away": ", ".join(away.get((found.pk, day), [])),
             "sessions": [_session(row, held[row.pk], people[row.pk]) for row in sessions if row.day == day],
             "free": [_free(row) for row in free if row.day == day and day > today()],
@@ -95,7 +95,11 @@ def wall(request: HttpRequest) -> HttpResponse:
     for session in found.sessions:
         cells[session.site_id, session.day].append(_line(session))
     rows = [
-        {"site": row.name, "office": row.host.short_name, "cells": [cells[row.pk, day] for day in found.days]}
+        {
+            "site": row.name,
+            "office": row.host.short_name,
+            "cells": [{"lines": cells[row.pk, day], "closed": showing.closed(found, row, day)} for day in found.days],
+        }
         for row in found.sites
     ]
     context = {

@@ -27,7 +27,7 @@ def schedule(request: HttpRequest) -> HttpResponse:
     found = showing.week(user, wanted)
     board = showing.board(found, today=today(), phone=_is_phone(request))
     announces = may(user, "session.announce")
-    quiet = quiet_sessions(found.sessions, found.loads, at=now()) if announces else []
+    quiet = quiet_sessions(found.workable, found.loads, at=now()) if announces else []
     context = {
         "asked": wanted,
         "board": board,
@@ -87,10 +87,10 @@ def announce(request: HttpRequest) -> HttpResponse:
     """Announce what is shown and has not been announced yet, then lead to whom to tell."""
     user, wanted = actor(request), asked(request.POST, today())
     found = showing.week(user, wanted)
-    quiet = quiet_sessions(found.sessions, found.loads, at=now())
+    quiet = quiet_sessions(found.workable, found.loads, at=now())
     count = announce_sessions(sessions=quiet, by=user, at=now()) if quiet else 0
     if not count:
-        say(request, _("Semua sesi minggu ini sudah diumumkan. Tidak ada yang berubah."))
+        say(request, _("Semua tanggal di lokasi yang buka sudah diumumkan. Tidak ada yang berubah."))
         return redirect(wanted.address())
     words = ngettext("%(n)s sesi diumumkan.", "%(n)s sesi diumumkan.", count) % {"n": count}
     told = _("Sampaikan jadwal kepada setiap orang; program belum mengirim pesan sendiri.")

@@ -134,8 +134,8 @@ WORDS: Mapping[str, Any] = {
     "minggu": _("Paling banyak %(minutes)s seminggu untuk setiap orang"),
 }
 LESS: Mapping[str, Any] = {
-    "tempat": _("%(more)s tempat kurang di %(site)s setiap %(weekday)s"),
-    "pengawas": _("%(supervisors)s pengawas kurang di %(site)s"),
+    "tempat": _("%(site)s berkurang %(more)s tempat setiap %(weekday)s"),
+    "pengawas": _("%(site)s berkurang %(supervisors)s pengawas"),
 }
 
 

@@ -33,8 +33,8 @@ def _difference(gain: int) -> str:
         )
     if gain < 0:
         return ngettext(
-            "%(what)s: %(n)s orang kurang yang selesai tepat waktu.",
-            "%(what)s: %(n)s orang kurang yang selesai tepat waktu.",
+            "%(what)s: %(n)s orang lebih sedikit yang selesai tepat waktu.",
+            "%(what)s: %(n)s orang lebih sedikit yang selesai tepat waktu.",
             -gain,
         )
     return gettext("%(what)s: jumlah orang yang selesai tepat waktu tetap.")
