@@ -67,6 +67,7 @@ def parser() -> argparse.ArgumentParser:
     solve.add_argument("--rounds", type=int, metavar="N", help="banyak langkah, bukan waktu: jawaban selalu sama")
     solve.add_argument("--seed", type=int, default=1)
     solve.add_argument("--threads", type=int, default=1, metavar="N", help="pekerja untuk wilayah yang terpisah")
+    solve.add_argument("--scheduler", metavar="ALAMAT", help="penjadwal Dask: pekerja di banyak mesin")
     score = command("score", "Ukur janji program: baris papan nilai dengan angkanya")
     score.add_argument("rows", nargs="*", metavar="BARIS", help="misalnya R01; tanpa baris berarti semua")
     serve = command("serve", "Layani halaman")

@@ -1,8 +1,11 @@
 """`masohi solve`: in time however small, valid always, the same for a seed and rounds, never a file it cannot stand for."""
 
 import json
+import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -99,6 +102,40 @@ def test_cities_that_share_nothing_are_planned_apart_and_together_lawfully():
     alone = [solve.solve(part, rounds=200)["assignments"] for part in (one, two)]
     assert {row[0][0] for row in rows} <= {"a", "b"}
     assert len(rows) >= 0.9 * sum(map(len, alone))
+
+
+@pytest.mark.parametrize("options", [["--threads", "2"], ["--scheduler", "tcp://127.0.0.1:8786"]])
+def test_districts_are_planned_by_workers_too(tmp_path, monkeypatch, options):
+    country = joined(city(1, 8, 3, 0.8), city(2, 8, 3, 0.8))
+    asked = []
+
+    class Client:
+        def __init__(self, address):
+            asked.append(address)
+
+        def get_executor(self):
+            return ThreadPoolExecutor(2)
+
+        def nthreads(self):
+            return {"one": 1, "two": 1}
+
+        def close(self):
+            asked.append("closed")
+
+    monkeypatch.setitem(sys.modules, "distributed", SimpleNamespace(Client=Client))
+    code, document = written(tmp_path, country, "--rounds", "60", *options)
+    assert code == 0
+    assert broken(country, document["assignments"]) == set()
+    assert len(document["assignments"]) > 20
+    assert asked == (["tcp://127.0.0.1:8786", "closed"] if "--scheduler" in options else [])
+
+
+def test_without_the_scheduler_the_plain_plan_leaves(tmp_path, monkeypatch, capsys, small):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    code, document = written(tmp_path, small, "--rounds", "20", "--scheduler", "tcp://127.0.0.1:1", "--json")
+    assert code == 0
+    assert broken(small, document["assignments"]) == set()
+    assert json.loads(capsys.readouterr().out)["method"] == "sederhana"
 
 
 def joined(one, two):

@@ -9,7 +9,9 @@ import os
 import sys
 import time
 from argparse import Namespace
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -93,13 +95,27 @@ class Hunt:
         options = self.options
         told: dict[str, Any] = {"seed": options.seed, "rounds": options.rounds}
         try:
-            if options.threads < 2:
-                self.rows = search.rows_within(self.instance, self.end, **told)
-                return
-            with ProcessPoolExecutor(options.threads) as pool:
-                self.rows = search.rows_within(self.instance, self.end, pool=pool, workers=options.threads, **told)
-        except (ArithmeticError, LookupError, ValueError, TypeError, MemoryError) as fault:
+            with workers_of(options) as (pool, count):
+                self.rows = search.rows_within(self.instance, self.end, pool=pool, workers=count, **told)
+        except (ArithmeticError, LookupError, ValueError, TypeError, MemoryError, ImportError, OSError) as fault:
             print(f"Pencarian berhenti: {type(fault).__name__}: {fault}", file=sys.stderr)
+
+
+@contextmanager
+def workers_of(options: Namespace) -> Iterator[tuple[Executor | None, int]]:
+    """Where districts are planned: here, in processes of this machine, or on the workers of a Dask scheduler.
+
+    Dask is not installed with Masohi (group `bench`): who has many machines names its scheduler.
+    """
+    if options.scheduler:
+        client = import_module("distributed").Client(options.scheduler)
+        yield client.get_executor(), max(1, sum(client.nthreads().values()))
+        client.close()
+    elif options.threads > 1:
+        with ProcessPoolExecutor(options.threads) as pool:
+            yield pool, options.threads
+    else:
+        yield None, 1
 
 
 def _sentences(told: dict[str, Any]) -> str:
