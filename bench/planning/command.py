@@ -1,10 +1,13 @@
 """Planners as commands of their own: a fresh process each, so that seconds and memory are theirs alone."""
 
 import argparse
+import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -47,10 +50,15 @@ def call(name: str, instance: Path, out: Path, seconds: float, seed: int, more: 
     """Run one rival on one instance."""
     out.unlink(missing_ok=True)
     line = [*RIVALS[name], str(instance), str(out), "--time-limit", str(seconds), "--seed", str(seed), *more]
-    began = time.perf_counter()
-    child = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    said = child.stderr.read().strip().rsplit("\n", 1)[-1]
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
+    with tempfile.TemporaryFile("w+") as errors:
+        began = time.perf_counter()
+        child = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=errors, start_new_session=True)
+        _, status, usage = os.wait4(child.pid, 0)
+        seconds = time.perf_counter() - began
+        child.returncode = os.waitstatus_to_exitcode(status)
+        with contextlib.suppress(ProcessLookupError):  # workers that outlive the planner would spoil the next figure
+            os.killpg(child.pid, signal.SIGKILL)
+        errors.seek(0)
+        said = errors.read().strip().rsplit("\n", 1)[-1]
     solution = json.loads(out.read_text()) if out.exists() and child.returncode == 0 else None
-    return Run(solution, time.perf_counter() - began, usage.ru_maxrss / 1024, said)
+    return Run(solution, seconds, usage.ru_maxrss / 1024, said)

@@ -76,6 +76,21 @@ def test_an_unlawful_result_is_never_written(small, tmp_path, monkeypatch):
     assert broken(small, document["assignments"]) == set()
 
 
+def test_a_late_search_leaves_the_best_it_has_so_far(small, tmp_path, monkeypatch, capsys):
+    plan = solve.solve(small, rounds=100)["assignments"]
+
+    def slow(*args, shown, **told):
+        shown.append(lambda: plan)
+        time.sleep(12)
+
+    monkeypatch.setattr(solve, "rows_within", slow)
+    began = time.monotonic()
+    code, document = written(tmp_path, small, "--time-limit", "3", "--json")
+    assert time.monotonic() - began < 11
+    assert (code, document["assignments"]) == (0, plan)
+    assert json.loads(capsys.readouterr().out)["method"] == "bersama"
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"orders": []}'])
 def test_what_is_no_instance_is_said_and_nothing_is_written(tmp_path, capsys, text):
     source = tmp_path / "soal.json"

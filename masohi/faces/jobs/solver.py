@@ -9,7 +9,7 @@ import os
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from importlib import import_module
@@ -25,8 +25,8 @@ STARTED = 0.15
 """Seconds that Python needs before this file is read."""
 LOADING = 1.2
 """Seconds to load the compiled search."""
-BUILDING, JUDGING = 0.0006, 0.0004
-"""Seconds for each order: making arrays of it, judging its plan."""
+BUILDING, JUDGING, WRITING = 0.0006, 0.0004, 0.00015
+"""Seconds for each order: making arrays of it, judging its plan, making rows of it."""
 OK, FAILED, UNREADABLE = 0, 1, 2
 FIELDS = ("orders", "sites", "opds", "holidays", "exclusion_pairs", "announced", "pinned", "params", "horizon_days")
 
@@ -69,6 +69,7 @@ class Hunt:
     def __init__(self, instance: dict[str, Any], options: Namespace, end: float) -> None:
         self.instance, self.options, self.end = instance, options, end
         self.rows: list[list[Any]] | None = None
+        self.shown: list[Callable[[], list[list[Any]]]] = []
         self.thread = Thread(target=self._search, daemon=True)
 
     def result(self, began: float) -> tuple[list[list[Any]], dict[str, Any], str]:
@@ -78,12 +79,18 @@ class Hunt:
             self.thread.start()
             late = 0.02 * options.time_limit
             self.thread.join(None if options.rounds is not None else max(0.0, self.end + late - time.monotonic()))
-        if self.rows is not None:
-            answer = judge(self.instance, {"assignments": self.rows})
+        rows = self.rows if self.rows is not None else self._so_far()
+        if rows:
+            answer = judge(self.instance, {"assignments": rows})
             if not answer["violations"]:
-                return self.rows, answer, "bersama"
-        rows = first_plan(self.instance, max(self.end, began + 0.5 * options.time_limit))
+                return rows, answer, "bersama"
+        spare = time.monotonic() + 0.2 + 0.02 * options.time_limit
+        rows = first_plan(self.instance, max(self.end, spare, began + 0.5 * options.time_limit))
         return rows, judge(self.instance, {"assignments": rows}), "sederhana"
+
+    def _so_far(self) -> list[list[Any]]:
+        """The best plan of a search that is late."""
+        return self.shown[0]() if self.shown else []
 
     def running(self) -> bool:
         """Whether the search is still at work."""
@@ -96,7 +103,9 @@ class Hunt:
         told: dict[str, Any] = {"seed": options.seed, "rounds": options.rounds}
         try:
             with workers_of(options) as (pool, count):
-                self.rows = search.rows_within(self.instance, self.end, pool=pool, workers=count, **told)
+                end = self.end - WRITING * len(self.instance["orders"])
+                told |= {"pool": pool, "workers": count, "shown": self.shown}
+                self.rows = search.rows_within(self.instance, end, **told)
         except (ArithmeticError, LookupError, ValueError, TypeError, MemoryError, ImportError, OSError) as fault:
             print(f"Pencarian berhenti: {type(fault).__name__}: {fault}", file=sys.stderr)
 

@@ -165,12 +165,18 @@ def assignments_of(
     seed: int = 1,
     start: list[list[Any]] | None = None,
     watch: Watch | None = None,
+    shown: list[Callable[[], list[list[Any]]]] | None = None,
 ) -> list[list[Any]]:
-    """Plan one instance until `end` (of `time.monotonic`), or for so many rounds; rows of `kersos-sol/1`."""
+    """Plan one instance until `end` (of `time.monotonic`), or for so many rounds; rows of `kersos-sol/1`.
+
+    Into `shown` goes a way to read the best plan so far from another thread, for who cannot wait.
+    """
     reader = Reader(instance, unfinished=UNFINISHED)
     start = start or instance["announced"]
     fresh = WARM if reader.town.people > MANY else HOT
     hunt = Search(reader.town, seed, end=end, rounds=rounds, watch=watch, hot=AGAIN if start else fresh)
+    if shown is not None:
+        shown.append(lambda: reader.assignments(hunt.best) if hunt.best else [])
     state = hunt.run(reader.load(start) if start else None)
     return reader.assignments(state)
 
@@ -205,6 +211,7 @@ def rows_within(
     workers: int = 1,
     start: list[list[Any]] | None = None,
     watch: Watch | None = None,
+    shown: list[Callable[[], list[list[Any]]]] | None = None,
 ) -> list[list[Any]]:
     """Assignments found until `end` (of `time.monotonic`), not judged yet.
 
@@ -213,7 +220,7 @@ def rows_within(
     """
     parts = districts(instance)
     if len(parts) < 2:
-        return assignments_of(instance, end=end, rounds=rounds, seed=seed, start=start, watch=watch)
+        return assignments_of(instance, end=end, rounds=rounds, seed=seed, start=start, watch=watch, shown=shown)
     seconds = (end - time.monotonic()) * (workers if pool else 1)
     shares = list(_shares(parts, seconds, rounds, seed, start))
     return solve_apart(parts, solve_part, shares, pool) if pool else _in_turn(parts, shares)
