@@ -16,8 +16,8 @@ Block = list
 class Office:
     """The state of one walk: who stands where, which supervisors are sent, what everybody has."""
 
-    def __init__(self, instance: dict) -> None:
-        self.instance, self.par = instance, instance["params"]
+    def __init__(self, instance: dict, cuts: bool = True) -> None:
+        self.instance, self.par, self.cuts = instance, instance["params"], cuts
         self.sites = {site["id"]: site for site in instance["sites"]}
         self.slots = {(site["id"], slot["k"]): slot for site in instance["sites"] for slot in site["sessions"]}
         self.orders = {order["id"]: order for order in instance["orders"]}
@@ -62,13 +62,19 @@ class Office:
             return False
         for slot in self.sites[key]["sessions"]:
             if day % 7 in slot["wd"]:
-                hours = min(longest(order, slot, day % 7), self.room(order, day))
+                hours = self._cut(order, min(longest(order, slot, day % 7), self.room(order, day)))
                 while hours >= self.par["min_block_hours"] and not self._rested(order, day, slot["start"], hours):
                     hours -= 1
                 if hours >= self.par["min_block_hours"] and self.welcome(order, key, day, slot):
                     self.keep([order["id"], key, day, slot["k"], hours])
                     found = True
         return found
+
+    def _cut(self, order: Order, hours: int) -> int:
+        """So much shorter that what is left makes a block again: five hours are cut 3 + 2, not 4 + 1."""
+        rest = self._left(order) - hours
+        short = 0 < rest < self.par["min_block_hours"] and self.cuts
+        return hours - (self.par["min_block_hours"] - rest) if short else hours
 
     def _left(self, order: Order) -> int:
         return order["hours"] - sum(block[4] for block in self.plan[order["id"]])

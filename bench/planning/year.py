@@ -13,60 +13,12 @@ import json
 import random
 import statistics
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass, field
 
-from bench.planning import baselines
-from masohi.planning.city.solve import solve
+from bench.planning.offices import PLANNERS, Block, Policy, Sentenced
 from tests.planning.instances import Instance, city, newcomer
 from tests.planning.room import weekly_capacity
 
-WINDOW, HORIZON, SITES = 182, 196, 60
-Block = list
-
-
-@dataclass(frozen=True)
-class Policy:
-    """How the office plans. Days, except these.
-
-    `seconds` for a weekly plan; `charge` for an unfinished order; `reserve`: the share of expected missed hours
-    for which far places are kept free, told to nobody; `pessimism`: the least absence the plan assumes, which draws
-    work forward; `early`: plan to end so many days before the deadline.
-    """
-
-    by: str = "masohi"
-    seconds: float = 1.0
-    told: int = 21
-    freeze: int = 14
-    notice: int = 3
-    charge: float = 100_000.0
-    reserve: float = 0.0
-    risk: float = 500.0
-    early: int = 0
-    pessimism: float = 0.8
-    rounds: int | None = None
-
-
-@dataclass
-class Sentenced:
-    """One order during the year; days are days of the year."""
-
-    order: dict
-    arrived: int
-    done: int = 0
-    attempts: int = 0
-    first: int | None = None
-    blocks: list[Block] = field(default_factory=list)
-
-    @property
-    def left(self) -> int:
-        """Hours still to do."""
-        return self.order["hours"] - self.done
-
-    @property
-    def ends(self) -> int:
-        """First day too late."""
-        return self.arrived + WINDOW
+HORIZON, SITES = 196, 60
 
 
 class Year:
@@ -157,6 +109,7 @@ class Office:
         city_, policy = self.year.city, self.policy
         params = {**city_["params"], "weights": dict(city_["params"]["weights"])}
         params["weights"] |= {"unfinished_order": policy.charge, "risk_hour": policy.risk}
+        params["weights"] |= {"disturb_near": policy.near, "disturb_far": policy.far}
         sites = [
             {**site, "closed_days": sorted(day - today for day in self.closed[site["id"]] if day >= today)}
             for site in city_["sites"]
@@ -218,50 +171,15 @@ class Office:
         return {
             "orders": len(ended),
             "finished_percent": round(100 * sum(p.left == 0 for p in ended) / max(1, len(ended)), 1),
-            "hours_lost_percent": round(100 * sum(p.left for p in ended) / sum(p.order["hours"] for p in ended), 1),
+            "hours_lost_percent": round(
+                100 * sum(p.left for p in ended) / max(1, sum(p.order["hours"] for p in ended)), 1
+            ),
             "changed_percent": round(100 * self.moved / max(1, self.promised), 2),
             "changed_by_closure_percent": round(100 * self.forced / max(1, self.promised), 2),
             "stuck": sum(0 < p.left < low for p in ended),
             "wait_median": statistics.median(waits) if waits else None,
             "wait_p90": waits[int(0.9 * len(waits))] if waits else None,
         }
-
-
-def together(instance: Instance, policy: Policy, people: list[Sentenced], today: int) -> list[Block]:
-    """The whole city at once."""
-    return solve(instance, seconds=policy.seconds, seed=1, rounds=policy.rounds)["assignments"]
-
-
-def officer(instance: Instance, policy: Policy, people: list[Sentenced], today: int) -> list[Block]:
-    """First come first served: everything once planned stays; then everybody's open hours, in order of arrival."""
-    desk = baselines.Office(instance)
-    for person in people:
-        for key, site, day, slot, hours in person.blocks:
-            if day >= today and day not in instance_closed(instance, site, today):
-                desk.keep([key, site, day - today, slot, hours])
-    for order in instance["orders"]:
-        desk.walk(order)
-    return desk.solution()["assignments"]
-
-
-def instance_closed(instance: Instance, site: str, today: int) -> set[int]:
-    """Days of the year on which this site is closed or nobody works."""
-    found = next(one for one in instance["sites"] if one["id"] == site)
-    return {today + day for day in (*found["closed_days"], *instance["holidays"])}
-
-
-def one_by_one(instance: Instance, policy: Policy, people: list[Sentenced], today: int) -> list[Block]:
-    """Everything planned stays; each person with open hours gets that person's best plan, one after another."""
-    kept = [
-        [key, site, day - today, slot, hours]
-        for person in people
-        for key, site, day, slot, hours in person.blocks
-        if day >= today and day not in instance_closed(instance, site, today)
-    ]
-    return solve({**instance, "pinned": kept}, seed=1, rounds=0)["assignments"]
-
-
-PLANNERS: dict[str, Callable] = {"masohi": together, "officer": officer, "one by one": one_by_one}
 
 
 def simulate(seed: int, load: float, absence: float, policy: Policy, weeks: int = 52) -> dict:
@@ -277,9 +195,18 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, nargs="+", default=[1])
     parser.add_argument("--by", choices=sorted(PLANNERS), default="masohi")
     parser.add_argument("--weeks", type=int, default=52)
-    for name, value in (("seconds", 1.0), ("charge", 100_000.0), ("reserve", 0.0), ("risk", 500.0), ("pessimism", 0.8)):
+    for name, value in (
+        ("seconds", 1.0),
+        ("charge", 100_000.0),
+        ("reserve", 0.0),
+        ("risk", 500.0),
+        ("pessimism", 0.8),
+        ("near", 1000.0),
+        ("far", 20.0),
+    ):
         parser.add_argument(f"--{name}", type=float, default=value)
-    for name, value in (("told", 21), ("freeze", 14), ("notice", 3), ("early", 0)):
+    parser.add_argument("--rounds", type=int)
+    for name, value in (("told", 21), ("freeze", 7), ("notice", 3), ("early", 0)):
         parser.add_argument(f"--{name}", type=int, default=value)
     chosen = vars(parser.parse_args())
     load, absence, weeks = chosen.pop("load"), chosen.pop("absence"), chosen.pop("weeks")

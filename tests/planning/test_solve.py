@@ -119,6 +119,13 @@ def test_cities_that_share_nothing_are_planned_apart_and_together_lawfully():
     assert len(rows) >= 0.9 * sum(map(len, alone))
 
 
+def test_a_district_reached_too_late_is_planned_plainly(small):
+    rows = solve.solve_part(small, seconds=5.0, until=time.monotonic() - 1, seed=1)
+    plain = judge(small, {"assignments": rows})
+    assert broken(small, rows) == set()
+    assert plain["kpi"]["orders_fully_placed"] > 0
+
+
 @pytest.mark.parametrize("options", [["--threads", "2"], ["--scheduler", "tcp://127.0.0.1:8786"]])
 def test_districts_are_planned_by_workers_too(tmp_path, monkeypatch, options):
     country = joined(city(1, 8, 3, 0.8), city(2, 8, 3, 0.8))

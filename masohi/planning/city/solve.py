@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from masohi.planning.city import search
+from masohi.planning.city.first import first_plan
 from masohi.planning.city.judge import judge
 from masohi.planning.city.parts import districts, solve_apart
 from masohi.planning.city.sched import Reader, solution
@@ -22,6 +23,8 @@ from masohi.planning.city.terms import State, Town, fresh_desk, fresh_state
 HOT, WARM, AGAIN, COLD = 30.0, 10.0, 3.0, 0.5
 """Temperatures: of a new plan, of one for more than `MANY` people, of one that people were told, and at the end."""
 MANY = 200
+LEAST = 0.003
+"""Seconds for each order that a district needs to be searched at all."""
 EARLY = 30.0
 """What a place in the first week costs more than one in the last, before prices are known."""
 PRICE_STEPS, PRICE_STEP = 20, 0.5
@@ -222,13 +225,21 @@ def rows_within(
     if len(parts) < 2:
         return assignments_of(instance, end=end, rounds=rounds, seed=seed, start=start, watch=watch, shown=shown)
     seconds = (end - time.monotonic()) * (workers if pool else 1)
-    shares = list(_shares(parts, seconds, rounds, seed, start))
+    shares = list(_shares(parts, seconds, end, rounds, seed, start))
     return solve_apart(parts, solve_part, shares, pool) if pool else _in_turn(parts, shares)
 
 
-def solve_part(instance: dict[str, Any], *, seconds: float, **told: Any) -> list[list[Any]]:
-    """One district on a worker: the time starts when the worker does."""
-    return assignments_of(instance, end=time.monotonic() + seconds, **told)
+def solve_part(
+    instance: dict[str, Any], *, seconds: float, until: float, rounds: int | None = None, **told: Any
+) -> list[list[Any]]:
+    """One district on a worker: its time starts when the worker does, and no district goes on after `until`.
+
+    Whoever is reached too late gets the plain plan. `until` is a moment of `time.monotonic`, the same in all processes.
+    """
+    now = time.monotonic()
+    if rounds is None and until - now < LEAST * len(instance["orders"]):
+        return first_plan(instance, max(until, now + LEAST * len(instance["orders"])))
+    return assignments_of(instance, end=min(now + seconds, until), rounds=rounds, **told)
 
 
 def _in_turn(parts: list[dict[str, Any]], shares: list[dict[str, Any]]) -> list[list[Any]]:
@@ -236,7 +247,12 @@ def _in_turn(parts: list[dict[str, Any]], shares: list[dict[str, Any]]) -> list[
 
 
 def _shares(
-    parts: list[dict[str, Any]], seconds: float, rounds: int | None, seed: int, start: list[list[Any]] | None
+    parts: list[dict[str, Any]],
+    seconds: float,
+    until: float,
+    rounds: int | None,
+    seed: int,
+    start: list[list[Any]] | None,
 ) -> Iterator[dict[str, Any]]:
     """Time by the number of orders; what one district leaves of its time is not given to another."""
     total = sum(len(part["orders"]) for part in parts)
@@ -245,6 +261,7 @@ def _shares(
         mine = {order["id"] for order in part["orders"]}
         yield {
             "seconds": seconds * size,
+            "until": until,
             "rounds": None if rounds is None else max(1, round(rounds * size)),
             "seed": seed + number,
             "start": [row for row in start if row[0] in mine] if start else None,
