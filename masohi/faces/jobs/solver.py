@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from importlib import import_module
+from multiprocessing import active_children
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -57,10 +58,17 @@ def solve(options: Namespace) -> Outcome:
         print(_sentences(told))
     sys.stdout.flush()
     if hunt.running() and options.threads > 1:
-        if options.json:
-            print(json.dumps(told, ensure_ascii=False), flush=True)
-        os._exit(OK)  # workers that are late would be waited for
+        leave_late_workers(told if options.json else None)
     return OK, told, ""
+
+
+def leave_late_workers(told: dict[str, Any] | None) -> None:
+    """End now: workers that are late would hold back the answer and the pipes of whoever reads us."""
+    if told is not None:
+        print(json.dumps(told, ensure_ascii=False), flush=True)
+    for worker in active_children():
+        worker.kill()
+    os._exit(OK)
 
 
 class Hunt:

@@ -190,7 +190,8 @@ class Reader:
         found: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for order, site, day, key, hours in assignments:
             opening = self.openings.get((site, day, key))
-            if order in numbers and opening is not None:
+            pinned = (site, day, key, hours) in self.pinned.get(order, ())
+            if order in numbers and opening is not None and not pinned:
                 found[numbers[order]].append((opening, hours))
         return found
 
