@@ -36,8 +36,6 @@ SMALL, CYCLES, WILD = 30, 8, 60.0
 UNFINISHED = 200.0
 """Of two plans with as many hours left over, the one that leaves fewer people unfinished."""
 
-Watch = Callable[[float, float], None]
-
 
 @dataclass
 class Search:
@@ -48,7 +46,6 @@ class Search:
     end: float = 0.0
     rounds: int | None = None
     clock: Callable[[], float] = time.monotonic
-    watch: Watch | None = None
     hot: float = WARM
 
     def __post_init__(self) -> None:
@@ -140,8 +137,6 @@ class Search:
             self.best = state._replace(
                 planned=state.planned.copy(), opening=state.opening.copy(), units=state.units.copy()
             )
-            if self.watch:
-                self.watch(self.clock(), cost)
 
 
 def _left(done: int, now: float, began: float, end: float) -> int:
@@ -167,7 +162,6 @@ def assignments_of(
     rounds: int | None = None,
     seed: int = 1,
     start: list[list[Any]] | None = None,
-    watch: Watch | None = None,
     shown: list[Callable[[], list[list[Any]]]] | None = None,
 ) -> list[list[Any]]:
     """Plan one instance until `end` (of `time.monotonic`), or for so many rounds; rows of `kersos-sol/1`.
@@ -177,7 +171,7 @@ def assignments_of(
     reader = Reader(instance, unfinished=UNFINISHED)
     start = start or instance["announced"]
     fresh = WARM if reader.town.people > MANY else HOT
-    hunt = Search(reader.town, seed, end=end, rounds=rounds, watch=watch, hot=AGAIN if start else fresh)
+    hunt = Search(reader.town, seed, end=end, rounds=rounds, hot=AGAIN if start else fresh)
     if shown is not None:
         shown.append(lambda: reader.assignments(hunt.best) if hunt.best else [])
     state = hunt.run(reader.load(start) if start else None)
@@ -213,7 +207,6 @@ def rows_within(
     pool: Executor | None = None,
     workers: int = 1,
     start: list[list[Any]] | None = None,
-    watch: Watch | None = None,
     shown: list[Callable[[], list[list[Any]]]] | None = None,
 ) -> list[list[Any]]:
     """Assignments found until `end` (of `time.monotonic`), not judged yet.
@@ -223,7 +216,7 @@ def rows_within(
     """
     parts = districts(instance)
     if len(parts) < 2:
-        return assignments_of(instance, end=end, rounds=rounds, seed=seed, start=start, watch=watch, shown=shown)
+        return assignments_of(instance, end=end, rounds=rounds, seed=seed, start=start, shown=shown)
     seconds = (end - time.monotonic()) * (workers if pool else 1)
     shares = list(_shares(parts, seconds, end, rounds, seed, start))
     return solve_apart(parts, solve_part, shares, pool) if pool else _in_turn(parts, shares)
