@@ -22,6 +22,12 @@ GROUPS = (
     "budget",
     "voices",
     "results",
+    "absences",
+    "enforcement",
+    "letters",
+    "monthly",
+    "caseload",
+    "ownpages",
 )
 
 urlpatterns = [
