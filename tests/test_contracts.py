@@ -24,7 +24,7 @@ BREAKS = {
     ),
     "Inside work, people are placed, then come, then finish": (
         "work/placement/terms.py",
-        "import masohi.work.completion.models",
+        "import masohi.work.letters.models",
     ),
     "No two siblings know each other, at any depth": ("ledger/chain.py", "import masohi.ledger.models"),
     "The kit of parts knows no chapter": ("ui/forms.py", "import masohi.ledger.models"),

@@ -22,8 +22,8 @@ class Policy:
 
     by: str = "masohi"
     seconds: float = 1.0
-    told: int = 21
-    freeze: int = 7
+    told: int = 15
+    freeze: int = 5
     notice: int = 3
     charge: float = 100_000.0
     reserve: float = 0.0

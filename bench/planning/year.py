@@ -206,7 +206,7 @@ def main() -> None:
     ):
         parser.add_argument(f"--{name}", type=float, default=value)
     parser.add_argument("--rounds", type=int)
-    for name, value in (("told", 21), ("freeze", 7), ("notice", 3), ("early", 0)):
+    for name, value in (("told", 15), ("freeze", 5), ("notice", 3), ("early", 0)):
         parser.add_argument(f"--{name}", type=int, default=value)
     chosen = vars(parser.parse_args())
     load, absence, weeks = chosen.pop("load"), chosen.pop("absence"), chosen.pop("weeks")

@@ -57,6 +57,8 @@ def parser() -> argparse.ArgumentParser:
     admin.add_argument("--name", metavar="NAMA", required=True)
     admin.add_argument("--password-stdin", action="store_true", help="baca sandi dari masukan baku")
     command("nightly", "Pekerjaan malam: hapus isi unggahan lama, periksa catatan")
+    notices = command("notify", "Kirim pesan dan pengingat yang sudah waktunya")
+    notices.add_argument("--once", action="store_true", help="satu putaran saja, lalu selesai")
     command("figures", "Hitung semua angka laporan sekali")
     command("migrate", "Siapkan atau perbarui basis data")
     command("law-book", "Tulis buku hukum ke docs/law")
@@ -68,6 +70,11 @@ def parser() -> argparse.ArgumentParser:
     solve.add_argument("--seed", type=int, default=1)
     solve.add_argument("--threads", type=int, default=1, metavar="N", help="pekerja untuk wilayah yang terpisah")
     solve.add_argument("--scheduler", metavar="ALAMAT", help="penjadwal Dask: pekerja di banyak mesin")
+    year = command("simulate-year", "Mainkan satu tahun sebuah kota karangan, lalu periksa janji tindak lanjut")
+    year.add_argument("--seed", type=int, default=1)
+    year.add_argument("--orders", type=int, default=200, metavar="N", help="banyak putusan selama tahun itu")
+    year.add_argument("--weeks", type=int, default=52, metavar="N")
+    year.add_argument("--folder", type=Path, help="folder kosong bagi data tahun itu; tanpa ini dibuang sesudahnya")
     score = command("score", "Ukur janji program: baris papan nilai dengan angkanya")
     score.add_argument("rows", nargs="*", metavar="BARIS", help="misalnya R01; tanpa baris berarti semua")
     serve = command("serve", "Layani halaman")
@@ -122,6 +129,8 @@ def _run(options: argparse.Namespace) -> tuple[int, dict[str, Any], str]:
         planned: tuple[int, dict[str, Any], str] = import_string("masohi.faces.jobs.solver.solve")(options)
         return planned
     if not apps.ready:
+        if options.command == "simulate-year":
+            environment.live_apart(options.folder)
         if options.command in NO_FOLDER_NEEDED:
             environment.borrow_keys()
         if options.command == "serve" and not os.environ.get("MASOHI_ORIGIN"):
@@ -129,6 +138,7 @@ def _run(options: argparse.Namespace) -> tuple[int, dict[str, Any], str]:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "masohi.config.settings")
         django.setup()
     commands = import_string("masohi.faces.jobs.commands.COMMANDS")
+    commands = {**commands, "notify": import_string("masohi.faces.notify.command.notify")}
     outcome: tuple[int, dict[str, Any], str] = commands[options.command](options)
     return outcome
 

@@ -1,5 +1,6 @@
 """Readers of the environment that fail loudly, and the two secrets that live in the data folder."""
 
+import atexit
 import os
 import re
 import secrets
@@ -38,6 +39,44 @@ def number(name: str, default: int) -> int:
     if not (value.isascii() and value.isdigit()):
         raise BadEnvironment(f"{name}={value!r}: tulis bilangan bulat, misalnya {default}.")
     return int(value)
+
+
+def choice(name: str, words: tuple[str, ...]) -> str:
+    """One of these words, the first where the variable is absent; anything else stops the program."""
+    value = text(name, words[0]).strip().lower()
+    if value not in words:
+        raise BadEnvironment(f"{name}={value!r}: tulis {' atau '.join(words)}.")
+    return value
+
+
+def folder(name: str) -> Path | None:
+    """The folder that the variable names, None where it is absent; one that is not there stops the program."""
+    value = os.environ.get(name, "").strip()
+    if value and not Path(value).is_dir():
+        raise BadEnvironment(f"{name}: folder tidak ada. Periksa letak dan izinnya.")
+    return Path(value) if value else None
+
+
+def live_apart(folder: Path | None) -> None:
+    """Let this process live in a folder of its own (one that vanishes with it where none is named), with SQLite."""
+    if folder is None:
+        kept = tempfile.TemporaryDirectory(prefix="masohi-")
+        atexit.register(kept.cleanup)
+        folder = Path(kept.name)
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ["MASOHI_DATA"] = str(folder)
+    os.environ.pop("DATABASE_URL", None)
+
+
+def secret(name: str) -> str:
+    """A secret from the variable, or from the file that `<name>_FILE` names, which no list of processes shows."""
+    path = os.environ.get(f"{name}_FILE", "").strip()
+    if not path:
+        return text(name, "")
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise BadEnvironment(f"{name}_FILE: berkas tidak terbaca. Periksa letak dan izinnya.") from None
 
 
 def database(url: str, folder: Path) -> dict[str, Any]:

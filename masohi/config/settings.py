@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "masohi.faces.web",
     "masohi.faces.public",
     "masohi.faces.field",
+    "masohi.faces.notify",
     "allauth",  # after ours: our pages stand before the library's
     "allauth.account",
     "allauth.mfa",
@@ -74,6 +75,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "masohi.faces.context.page_frame",
+                "masohi.faces.notify.watch.banner",
             ],
         },
     }
@@ -121,6 +123,25 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+EMAIL_HOST = environment.text("MASOHI_MAIL_HOST", "")  # without one, nobody is sent e-mail
+EMAIL_PORT = environment.number("MASOHI_MAIL_PORT", 587)
+EMAIL_USE_TLS = environment.switch("MASOHI_MAIL_TLS", True)
+EMAIL_HOST_USER = environment.text("MASOHI_MAIL_ACCOUNT", "")
+EMAIL_HOST_PASSWORD = environment.secret("MASOHI_MAIL_PASSWORD")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = environment.text("MASOHI_MAIL_FROM", EMAIL_HOST_USER or "masohi@localhost")
+
+GATEWAY_URL = environment.text("MASOHI_GATEWAY_URL", "")  # without one, messages go by hand and on paper
+GATEWAY_WAY = environment.choice("MASOHI_GATEWAY_WAY", ("wa", "sms"))
+GATEWAY_TOKEN = environment.secret("MASOHI_GATEWAY_TOKEN")
+GATEWAY_SECRET = environment.secret("MASOHI_GATEWAY_SECRET")  # signs the gateway's delivery reports
+
+CERTIFICATES = environment.folder("MASOHI_CERTIFICATES")  # <unit>.p12 and <unit>.password; without them a pen signs
+SIGNER = "masohi.writing.certificates.signer_for"  # loaded where CERTIFICATES is set
+
+SERVER_THREADS = {"messages": "masohi.faces.notify.sender.keep_sending"}
+WATCHDOGS = ["masohi.faces.notify.watch.silence"]  # each says a sentence where something has stopped, else nothing
 
 HELP_CONTACT = environment.text("MASOHI_HELP_CONTACT", "")  # whom people may ask; shown as written
 

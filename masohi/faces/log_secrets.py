@@ -3,7 +3,7 @@
 import logging
 import re
 
-SECRET = re.compile(r"(/kalender/|/saksi/pin/)[^/?\s]+")
+SECRET = re.compile(r"(/kalender/|/saksi/pin/|/s/)[^/?\s]+")
 
 
 class NoSecrets(logging.Filter):

@@ -21,6 +21,7 @@ from masohi.law import (
     registers,
     sppa,
 )
+from masohi.law.check_child import child_findings
 from masohi.law.citation import RULES, WEIGHT, Answer, Finding, Level, listed
 from masohi.law.counting import age_on
 from masohi.law.feasibility import deadline_of, hours_fit, law_day
@@ -95,12 +96,16 @@ def verdict_findings(facts: OrderFacts, day: date, parameters: Parameters) -> li
         *missing_basics(facts),
         *impossible_dates(facts, day=day),
         *bad_phone(facts.person.phone),
-        *chain.from_iterable(map(listed, _verdict_answers(facts, day, parameters))),
-        *chain.from_iterable(map(listed, _register_answers(facts, day, parameters))),
+        *(child_findings if facts.child else _adult_findings)(facts, day, parameters),
         *chain.from_iterable(map(listed, _identity_answers(facts, day))),
         *_ordered_too_early(facts),
         *_deadline_passed(facts, day, parameters),
     ]
+
+
+def _adult_findings(facts: OrderFacts, day: date, parameters: Parameters) -> list[Finding]:
+    answers = [*_verdict_answers(facts, day, parameters), *_register_answers(facts, day, parameters)]
+    return list(chain.from_iterable(map(listed, answers)))
 
 
 def _verdict_answers(facts: OrderFacts, day: date, parameters: Parameters) -> list[Answer]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from masohi.law import kuhp_85_execution, kuhp_85_hours, kuhp_85_sessions, practice
+from masohi.law import kuhp_85_execution, kuhp_85_hours, kuhp_85_sessions, practice, sppa
 from masohi.law.citation import Answer, Finding, listed
 from masohi.law.counting import CALENDAR_DAY, Times, day_of, minute_of
 from masohi.law.feasibility import deadline_of, minutes_a_day
@@ -17,8 +17,8 @@ def check_plan(
 ) -> tuple[Finding, ...]:
     """What the law says about planned sessions `(start, end)` (aware times) of one person; empty where all is well.
 
-    Blocks: KS-06, KS-07, KS-08, KS-13, KS-14, KS-15, KS-27, KS-31. Warns: KS-21, KS-23, KS-25, KS-26. `day` is today;
-    the numbers are those of each session's own day.
+    Blocks: KS-06, KS-07, KS-08, KS-13, KS-14, KS-15, KS-27, KS-31, for children AN-03. Warns: KS-21, KS-23, KS-25,
+    KS-26. `day` is today; the numbers are those of each session's own day.
     """
     plan = sorted(sessions)
     together = [*_order_answers(facts, plan, parameters), *_sum_answers(facts, plan, day, parameters)]
@@ -80,4 +80,7 @@ def _session_answers(facts: OrderFacts, session: Times, day: date, parameters: P
         practice.worship_time(start, end, day=on, parameters=parameters),
         practice.night_work(start, end, day=on, parameters=parameters),
         kuhp_85_sessions.session_length(length, day=on, parameters=parameters),
+        sppa.child_school_and_night(start, end, school=sppa.school_hours(facts), day=on, parameters=parameters)
+        if facts.child
+        else None,
     ]

@@ -18,7 +18,7 @@ from masohi.law.parameters import DEFAULTS, IN_FORCE, Parameters
 from masohi.writing import gettext_noop as _
 from masohi.writing.indonesian import hours
 
-BESIDE, DAY, WINDOW, SENTENCE = "KS-27", "KS-07", "KS-06", "KS-37"
+BESIDE, DAY, WINDOW, SENTENCE, GIVEN = "KS-27", "KS-07", "KS-06", "KS-37", "KS-46"
 SAYS = {
     BESIDE: _("{minutes} tidak dihitung karena bertumpuk dengan kerja di tempat lain."),
     DAY: _("{minutes} tidak dihitung karena melebihi batas sehari."),
@@ -32,6 +32,7 @@ class Interval:
     """Verified work from `start` to `end` (aware times), less `break_minutes`. `key` names it for the caller.
 
     `minutes_a_day` is the cap of the verdict that held on that day, None where it is the same for all intervals.
+    `given`: nobody worked; an office's rule gives these minutes to who came when the service failed (KS-46).
     """
 
     start: datetime
@@ -39,6 +40,7 @@ class Interval:
     key: str
     break_minutes: int = 0
     minutes_a_day: int | None = None
+    given: bool = False
 
     @property
     def worked(self) -> Span:
@@ -189,4 +191,5 @@ def _line(interval: Interval, counted: int, lost: dict[str, int]) -> Credited:
         for rule, minutes in lost.items()
         if minutes
     ]
-    return Credited(interval.key, interval.reported_minutes, counted, (*impossible, *reasons))
+    given = [RULES[GIVEN].found(fields=(), minutes=hours(counted))] if interval.given and counted else []
+    return Credited(interval.key, interval.reported_minutes, counted, (*impossible, *given, *reasons))

@@ -38,7 +38,9 @@ def start_date(facts: OrderFacts, *, day: date, parameters: Parameters = DEFAULT
 
 
 def window_days(facts: OrderFacts, *, day: date, parameters: Parameters = DEFAULTS) -> int:
-    """Days in which the hours must be worked: what the verdict says, at most 180."""
+    """Days in which the hours must be worked: what the verdict says, at most 180; a child's law names no limit."""
+    if facts.child and facts.completion_days and facts.completion_days > 0:
+        return facts.completion_days
     limit: int = parameters.value("completion_days", law_day(facts, day))
     return min(facts.completion_days, limit) if facts.completion_days and facts.completion_days > 0 else limit
 
@@ -54,8 +56,8 @@ def deadline_of(facts: OrderFacts, *, day: date, parameters: Parameters = DEFAUL
 
 
 def minutes_a_day(facts: OrderFacts, *, day: date, parameters: Parameters = DEFAULTS) -> int:
-    """The cap for one day in minutes: 8 hours, or less where the verdict says so."""
-    limit: int = parameters.value("minutes_a_day", law_day(facts, day))
+    """The cap for one day in minutes: 8 hours (a child: AN-02), or less where the verdict says so."""
+    limit: int = parameters.value("child_minutes_a_day" if facts.child else "minutes_a_day", law_day(facts, day))
     return min(facts.hours_per_day * 60, limit) if facts.hours_per_day and facts.hours_per_day > 0 else limit
 
 

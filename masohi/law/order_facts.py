@@ -3,17 +3,23 @@
 from dataclasses import dataclass, field
 from datetime import date, time
 
+SCHOOL_HOURS = "sekolah"
+BUSY = ("kerja", SCHOOL_HOURS, "keluarga", "lain")
+COMPANIONS = ("pk", "peksos", "wali")
+CHILD = "anak"
+REGISTERS = ("dewasa", CHILD)
 SANCTIONS = ("repeat", "prison", "fine")
 """UU 1/2023 Pasal 85 ayat (7) huruf a, b, c: repeat the work, serve the prison term, pay the fine."""
 
 
 @dataclass(frozen=True)
 class WeekHours:
-    """A weekly stretch of time in WIT; `weekday` 0 is Monday, 6 is Sunday; `start` < `end`."""
+    """A weekly stretch of time in WIT; `weekday` 0 is Monday, 6 is Sunday; `start` < `end`. `reason`: one of BUSY."""
 
     weekday: int
     start: time
     end: time
+    reason: str = ""
 
     @property
     def span(self) -> tuple[int, int]:
@@ -50,6 +56,7 @@ class OrderFacts:
     """One verdict and what has happened to it since. Durations are integers in the unit that the name says.
 
     `execution_record_date` is the jaksa's berita acara pelaksanaan; `first_session_date` is known once work began.
+    `register` is "anak" for pelayanan masyarakat of a child (UU 11/2012); anything else is pidana kerja sosial.
     """
 
     case_number: str | None = None
@@ -74,4 +81,13 @@ class OrderFacts:
     first_session_date: date | None = None
     prosecutor: str | None = None
     pk: str | None = None
+    register: str | None = None
+    companion: str | None = None
+    companion_kind: str | None = None
+    diversion: bool | None = None
     person: PersonFacts = field(default_factory=PersonFacts)
+
+    @property
+    def child(self) -> bool:
+        """Whether the verdict was brought to the register of children."""
+        return self.register == CHILD

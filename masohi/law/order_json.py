@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import Any
 
 from masohi.law.citation import Finding, Level
-from masohi.law.order_facts import SANCTIONS, OrderFacts, Pattern, PersonFacts, WeekHours
+from masohi.law.order_facts import BUSY, COMPANIONS, REGISTERS, SANCTIONS, OrderFacts, Pattern, PersonFacts, WeekHours
 from masohi.law.order_format import LONGEST_TEXT, MOST_ITEMS, malformed
 from masohi.writing import gettext_noop as _
 
@@ -96,10 +96,11 @@ def many(read: Callable[[Json], Any]) -> Callable[[Json], tuple[Any, ...]]:
 
 
 def week_hours(value: Json) -> WeekHours:
-    """One weekly stretch `{"weekday", "from", "to"}`."""
-    if not isinstance(value, dict) or set(value) != {"weekday", "from", "to"}:
+    """One weekly stretch `{"weekday", "from", "to"}`, and perhaps `"reason"`."""
+    if not isinstance(value, dict) or set(value) - {"reason"} != {"weekday", "from", "to"}:
         raise Unreadable(_("{label}: setiap baris memuat weekday, from, dan to."))
-    hours = WeekHours(weekday(value["weekday"]), clock_time(value["from"]), clock_time(value["to"]))
+    reason = choice(*BUSY)(value["reason"]) if value.get("reason") is not None else ""
+    hours = WeekHours(weekday(value["weekday"]), clock_time(value["from"]), clock_time(value["to"]), reason)
     if hours.start >= hours.end:
         raise Unreadable(_("{label}: jam selesai harus sesudah jam mulai."))
     return hours
@@ -157,6 +158,10 @@ ORDER = {
     "first_session_date": calendar_date,
     "prosecutor": text,
     "pk": text,
+    "register": choice(*REGISTERS),
+    "companion": text,
+    "companion_kind": choice(*COMPANIONS),
+    "diversion": yes_or_no,
 }
 
 

@@ -169,6 +169,12 @@ COUNT = Kind("bilangan", _("bilangan bulat"), read_positive, indonesian.number)
 NUMBER = Kind("bilangan_atau_nol", _("bilangan bulat; 0 berarti tidak dipakai"), read_whole, indonesian.number)
 RUPIAH = Kind("rupiah", _("jumlah rupiah; 0 berarti tidak berlaku"), read_rupiah, indonesian.rupiah)
 MINUTES = Kind("lama", _("misalnya 2 jam 30 menit"), read_minutes, indonesian.hours)
+ALLOWANCE = Kind(
+    "lama_atau_nol",
+    _("misalnya 1 jam; 0 berarti tidak ada"),
+    read_minutes,
+    lambda minutes: indonesian.hours(minutes) if minutes else "0",
+)
 RANGE = Kind("rentang", _("misalnya 8 sampai 240"), read_range, lambda pair: f"{pair[0]} sampai {pair[1]}")
 CLOCK = Kind("jam", _("misalnya 06.30"), read_clock, show_clock)
 WEEK_HOURS = Kind("jam_mingguan", _("misalnya Jumat 11.30-13.30; Minggu 06.00-12.00"), read_week_hours, show_week_hours)

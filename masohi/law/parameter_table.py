@@ -4,7 +4,9 @@ from datetime import date
 
 from masohi.law.citation import KUHP, KUHP_CHANGED, SPPA, SPPA_PP, Article
 from masohi.law.dated import Dated, Parameter
+from masohi.law.message_parameters import MESSAGES
 from masohi.law.parameter_kinds import (
+    ALLOWANCE,
     BOX,
     CLOCK,
     COUNT,
@@ -117,6 +119,42 @@ PLANNING = (
     _worth("supervisor", _("Bobot rencana: satu pengawas bertugas"), 5),
 )
 
+LADDER = (
+    _office(
+        "ladder_absences",
+        _("Sesi tanpa alasan sah sebelum: peringatan; panggilan 1; 2; 3; kunjungan; laporan"),
+        _("sesi"),
+        NUMBERS,
+        (1, 1, 1, 1, 1, 1),
+        "Tidak diatur dalam KUHP; kebijakan Masohi, dari kebiasaan Bapas; sesuaikan dengan Kejaksaan",
+        "M",
+    ),
+    _office(
+        "ladder_days",
+        _("Tenggat tiap langkah sesudah sebabnya diputus: urutan yang sama"),
+        _("hari"),
+        NUMBERS,
+        (2, 3, 3, 3, 7, 7),
+        "Tidak diatur dalam KUHP; kebijakan Masohi, dari kebiasaan Bapas; sesuaikan dengan Kejaksaan",
+        "M",
+    ),
+)
+
+YES_NO = {"tidak": _("tidak"), "ya": _("ya")}
+UNREGULATED = "Tidak diatur dalam KUHP Pasal 85; tanyakan kepada jaksa. Tanpa dasar, batas akhir tidak bergeser"
+
+
+def _extends(key: str, label: str) -> Parameter:
+    """Whether rest of one kind moves the deadline; no unless an office finds a legal source."""
+    return _office(f"pause_extends_deadline_{key}", label, "", one_of(YES_NO), "tidak", UNREGULATED, "I")
+
+
+PAUSES = (
+    _extends("medical", _("Jeda karena tidak layak kerja menambah batas akhir")),
+    _extends("prosecutor", _("Jeda oleh jaksa menambah batas akhir")),
+    _extends("court", _("Jeda oleh pengadilan menambah batas akhir")),
+)
+
 PRACTICE = (
     _office(
         "execution_start_basis",
@@ -130,6 +168,17 @@ PRACTICE = (
     _office("min_session_minutes", _("Sesi paling singkat"), "", MINUTES, 120, "Praktik Bapas Semarang", "V2"),
     _office("supervisor_ratio", _("Orang per pengawas lokasi"), _("orang"), COUNT, 10, "Kebijakan Masohi"),
     _office("absence_days", _("Alasan tidak hadir diputus dalam"), _("hari"), COUNT, 3, "Kebijakan Masohi"),
+    *LADDER,
+    *PAUSES,
+    _office(
+        "stand_down_credit_minutes",
+        _("Menit yang diakui bila orang datang tetapi layanan gagal"),
+        "",
+        ALLOWANCE,
+        0,
+        "Tidak diatur dalam KUHP; pedoman Selandia Baru memberi 1 jam bila datang tepat waktu. Jaksa yang memutuskan",
+        "M",
+    ),
     _office("reserve_percent", _("Sesi cadangan dalam rencana"), _("persen"), NUMBER, 10, "Kebijakan Masohi"),
     _office("audit_percent", _("Sesi yang diperiksa mendadak"), _("persen"), NUMBER, 10, "Kebijakan Masohi"),
     _office("freeze_day", _("Angka bulan lalu dibekukan sejak tanggal"), "", COUNT, 5, "Kebijakan Masohi"),
@@ -162,6 +211,12 @@ PRACTICE = (
         (1, 2, 3, 4),
         "Kebijakan Masohi; yang paling dekat dengan Bapas dahulu",
     ),
+    _office("caseload_limit", _("Perkara paling banyak bagi satu PK"), _("perkara"), COUNT, 60, "Kebijakan Masohi", "M"),
+    _office("site_load_limit", _("Orang paling banyak di satu lokasi"), _("orang"), COUNT, 40, "Kebijakan Masohi", "M"),
+    _office("report_due_day", _("Laporan bulan lalu dikirim paling lambat tanggal"), "", COUNT, 5, "Praktik kantor", "M"),
+    _office("pace_tolerance", _("Jam disebut tertinggal sejak"), _("persen"), COUNT, 25, "Kebijakan Masohi", "M"),
+    _office("pace_grace", _("Laju mulai dinilai sesudah"), _("hari"), COUNT, 21, "Kebijakan Masohi", "M"),
+    _office("last_call_days", _("Peringatan terakhir sebelum batas"), _("hari"), COUNT, 30, "Kebijakan Masohi", "M"),
     _office("agreement_notice", _("Ingatkan sebelum perjanjian habis"), _("hari"), COUNT, 30, "Kebijakan Masohi"),
     _office(
         "agreement_notice_middle",
@@ -176,6 +231,8 @@ PRACTICE = (
     ),
     _office("commitment_tolerance", _("Komitmen disebut tertinggal sejak"), _("persen"), COUNT, 15, "Kebijakan Masohi"),
     _office("geofence_metres", _("Jarak wajar dari tempat kerja"), _("meter"), COUNT, 150, "Kebijakan Masohi"),
+    _office("own_link_days", _("Tautan halaman orang berlaku"), _("hari"), COUNT, 210, "Kebijakan Masohi"),
+    _office("own_complaint_days", _("Aduan klien dijawab paling lama"), _("hari"), COUNT, 7, "Kebijakan Masohi"),
     _office("prescription_watch", _("Ingatkan sebelum kedaluwarsa"), _("hari"), COUNT, 365, "Kebijakan Masohi"),
     _office(
         "city_box",
@@ -197,4 +254,4 @@ PRACTICE = (
     ),
 )
 
-SHIPPED = STATUTES + CHILDREN + PRACTICE
+SHIPPED = STATUTES + CHILDREN + PRACTICE + MESSAGES

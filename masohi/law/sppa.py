@@ -6,14 +6,21 @@ from datetime import date, datetime, time
 from masohi.law.citation import KUHP, SPPA, SPPA_PP, Answer, Article, Level, Rule, rule
 from masohi.law.counting import age_on, march
 from masohi.law.kuhp_85_sessions import weekly_minutes
-from masohi.law.order_facts import WeekHours
+from masohi.law.order_facts import SCHOOL_HOURS, OrderFacts, WeekHours
 from masohi.law.parameters import DEFAULTS, Parameters
 from masohi.law.practice import night_minutes
 from masohi.writing import gettext_noop as _
 from masohi.writing.indonesian import hours, number
 
 BLOCK, WARN = Level.BLOCK, Level.WARN
-SCHOOL = [WeekHours(weekday, time(7), time(14)) for weekday in range(5)]
+SCHOOL = [WeekHours(weekday, time(7), time(14), SCHOOL_HOURS) for weekday in range(5)]
+"""When a child is at school as long as nobody has entered its own hours."""
+
+
+def school_hours(facts: OrderFacts) -> list[WeekHours]:
+    """The hours of the child's week that are not free; with those of SCHOOL where no school hours were entered."""
+    entered = list(facts.person.unavailable)
+    return entered if any(busy.reason == SCHOOL_HOURS for busy in entered) else [*entered, *SCHOOL]
 
 
 @rule(
@@ -241,6 +248,31 @@ def diversion_tried(
     """
     due = threat_months < parameters.value("diversion_months", day) and not repeat
     return this.found() if due and not recorded else None
+
+
+@rule(
+    "AN-09",
+    Article(SPPA, 76, 2),
+    BLOCK,
+    title=_("Akibat bagi anak hanya mengulangi"),
+    says=_("Bagi anak akibatnya hanya mengulangi seluruh atau sebagian pelayanan. Bukan penjara atau denda."),
+    confidence="V2",
+    fields=["sanction"],
+    examples=[
+        ("Mengulangi pelayanan", {"sanction": "repeat"}, "sesuai"),
+        ("Tidak disebut dalam putusan", {"sanction": None}, "sesuai"),
+        ("Penjara", {"sanction": "prison"}, "blokir"),
+        ("Denda", {"sanction": "fine"}, "blokir"),
+    ],
+)
+def child_sanction(this: Rule, sanction: str | None) -> Answer:
+    """Bila anak tidak memenuhi kewajiban tanpa alasan sah, pejabat pembina dapat mengusulkan kepada hakim pengawas
+    agar anak mengulangi seluruh atau sebagian pelayanan masyarakat.
+
+    >>> child_sanction("prison").rule
+    'AN-09'
+    """
+    return this.found() if sanction not in {None, "repeat"} else None
 
 
 NOT_MODELLED = [

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -20,6 +21,11 @@ def newest(*, before: int | None = None, limit: int = 50) -> list[Entry]:
     """Newest entries of everything, at most `limit`; with `before`, those with a smaller sequence number."""
     rows = Entry.objects.order_by("-seq")
     return list((rows if before is None else rows.filter(seq__lt=before))[:limit])
+
+
+def entries_between(first: int, end: int, *, since: datetime) -> models.QuerySet[Entry]:
+    """Entries with `first <= seq < end` made at `since` or later, in order: what a reader with a cursor reads."""
+    return Entry.objects.filter(seq__gte=first, seq__lt=end, at__gte=since).order_by("seq")
 
 
 def facts_of(entry: Entry) -> dict[str, Any]:

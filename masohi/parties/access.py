@@ -23,19 +23,27 @@ class Actor(Protocol):
 
 
 _SEES_PROMISES = {"agreement.view", "commitment.view", "meeting.view", "budget.view", "report.view"}
-_STEERS = _SEES_PROMISES | {"commitment.view_all", "budget.view_all", "report.lead", "simulation.run"}
+_STEERS = _SEES_PROMISES | {"commitment.view_all", "budget.view_all", "report.lead", "simulation.run", "failure.view"}
+_STEPS = {"step.propose", "step.issue", "step.hand", "step.withdraw", "breach.view"}
+_WRITES = {"letter.view", "letter.issue"}
 _SEES_ORDERS = {"order.view", "person.view", "schedule.view", "site.view", "session.view", "replan.view"}
 
 GRANTS: Final[dict[str, frozenset[str]]] = {
     Role.CLERK: frozenset({"order.view", "person.view", "order.register", "register.import", "report.view"}),
     Role.PROSECUTOR: frozenset(
         _SEES_ORDERS
+        | {"companion.name"}
         | {"order.register", "register.import", "order.assign", "order.start", "order.change", "order.close"}
         | {
             "plan.approve",
             "certificate.issue",
             "certificate.revoke",
             "attendance.verify",
+            "absence.decide",
+            "excuse.tell",
+            "pause.medical",
+            "pause.suspend",
+            "failure.view",
             "duplicate.decide",
             "offence.view",
             "nik.view",
@@ -43,12 +51,19 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
         | _SEES_PROMISES
         | {"commitment.prove", "proof.withdraw", "action.settle", "file.keep"}
         | {"attendance.release", "device.view", "flag.decide"}
-        | {"slip.confirm"}
+        | {"own_complaint.answer"}
+        | {"slip.confirm", "message.view"}
+        | _STEPS
+        | {"person.tell", "breach.return", "breach.decide"}
+        | {"month.view", "month.receive", "pace.see", "caseload.view", "caseload.hand_over"}
+        | _WRITES
+        | {"letterhead.set"}
     ),
     Role.PROBATION: frozenset(
         _SEES_ORDERS
+        | {"companion.name"}
         | {"order.register", "register.import", "person.change", "plan.propose", "plan.accept", "session.announce"}
-        | {"replan.make"}
+        | {"replan.make", "absence.decide", "excuse.tell", "pause.medical", "failure.view"}
         | {"calendar.share", "simulation.run"}
         | {"attendance.verify", "attendance.correct", "offence.view", "nik.view", "certificate.propose"}
         | {"duplicate.decide", "report.decide", "device.view"}
@@ -56,9 +71,18 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
         | {"commitment.prove", "proof.withdraw", "action.settle", "file.keep"}
         | {"device.pair", "device.approve", "device.revoke", "flag.decide", "visit.report"}
         | {"beneficiary.confirm", "slip.key", "slip.confirm", "card.print"}
+        | _STEPS
+        | {"step.visit", "breach.make", "breach.send"}
+        | {"own_link.make", "own_code.read", "own_code.send"}
+        | {"contact.manage", "message.view", "message.hand", "person.tell"}
+        | {"month.view", "month.send", "pace.see", "caseload.view", "caseload.hand_over"}
+        | _WRITES
+        | {"letterhead.set"}
     ),
     Role.SUPERVISOR: frozenset(
         {"session.view", "attendance.record", "field.receive", "site.view", "schedule.view", "calendar.share"}
+        | {"excuse.tell", "file.keep"}
+        | _WRITES
     ),
     Role.OFFICE: frozenset(
         {"site.view", "site.manage", "sites.import", "schedule.view", "session.view", "calendar.share"}
@@ -67,7 +91,9 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
         | {"commitment.prove", "proof.withdraw", "action.settle", "file.keep", "payment.enter"}
         | {"result.add", "result.release", "simulation.run"}
         | {"device.view", "device.pair", "device.approve", "device.revoke"}
-        | {"beneficiary.register", "slip.key", "slip.confirm"}
+        | {"beneficiary.register", "slip.key", "slip.confirm", "failure.view"}
+        | _WRITES
+        | {"letterhead.set"}
     ),
     Role.UNIT: frozenset(
         _SEES_PROMISES | {"commitment.prove", "proof.withdraw", "action.settle", "file.keep", "payment.enter"}
@@ -84,14 +110,17 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
             "payment.enter",
             "proof.withdraw",
         }
-        | {"site.view", "nomination.answer", "complaint.answer", "staff.set"}
+        | {"site.view", "nomination.answer", "complaint.answer", "own_complaint.answer", "staff.set"}
     ),
     Role.LEADER: frozenset(_STEERS),
     Role.ADMINISTRATOR: frozenset(
         {"device.view", "device.approve", "device.revoke"}
         | {"account.manage", "parameter.set", "calendar.set", "audit.view", "style.view", "site.view", "agreement.view"}
         | {"report.view", "staff.set"}
+        | {"message.watch"}
+        | {"letterhead.set"}
     ),
+    Role.CHILD_OFFICER: frozenset(),  # opens children's files to who handles orders at the same institution; no deed
     Role.SYSTEM: frozenset(
         {"account.manage", "reference.load", "order.register", "register.import", "site.manage", "sites.import"}
         | {"agreement.register", "supervisor.assign"}
@@ -99,7 +128,13 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
         | {"agreement.change", "commitment.manage", "commitments.import", "commitment.prove", "meeting.record"}
         | {"file.keep", "budget.manage", "payment.enter", "staff.set", "result.add", "result.release"}
         | {"figures.take", "figures.freeze", "nomination.send", "complaint.send", "understanding.pass"}
+        | {"pace.raise"}
+        | {"message.queue", "person.tell"}
+        | {"step.propose"}
+        | {"excuse.tell"}  # on the word of the person, from the own page
         | {"calendar.read"}  # for whoever holds the link
+        | {"own_page.read", "own_page.open", "own_page.excuse", "own_code.ask", "own_complaint.send"}  # the same
+        | {"own_code.send"}
         | {"field.receive"}  # of a phone whose holder no longer serves: into quarantine
     ),
 }

@@ -2,7 +2,18 @@
 
 from masohi.parties.accounts.models import Membership, User
 from masohi.parties.devices.models import Contact, Device, Pairing
-from masohi.parties.organisations.models import Organisation, Place
+from masohi.parties.organisations.models import Letterhead, Organisation, Place
 from masohi.parties.parameters.models import Holiday, Setting
 
-__all__ = ["Contact", "Device", "Holiday", "Membership", "Organisation", "Pairing", "Place", "Setting", "User"]
+__all__ = [
+    "Contact",
+    "Device",
+    "Holiday",
+    "Letterhead",
+    "Membership",
+    "Organisation",
+    "Pairing",
+    "Place",
+    "Setting",
+    "User",
+]

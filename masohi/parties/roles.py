@@ -16,4 +16,5 @@ class Role(models.TextChoices):
     COOPERATION = "kerjasama", _("Bagian kerja sama")
     LEADER = "pimpinan", _("Pimpinan")
     ADMINISTRATOR = "admin", _("Pengelola sistem")
+    CHILD_OFFICER = "petugas_anak", _("Petugas perkara anak")
     SYSTEM = "sistem", _("Sistem")

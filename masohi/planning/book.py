@@ -31,6 +31,7 @@ class Book:
             for site, rows in self.rows.items()
         }
         self.free = [opening.places for opening in problem.openings]
+        self.regimes = [opening.regime for opening in problem.openings]
         self.closed = {site.key: {day_number(day) for day in site.closed_days} for site in problem.sites}
         self.holidays = {day_number(day) for day in problem.holidays}
         self.promised: dict[str, list[tuple[str, Session]]] = {}
@@ -39,7 +40,12 @@ class Book:
         """Take the places and remember them for the person's other orders."""
         for session in sessions:
             self.free[session.opening] -= 1
+            self.regimes[session.opening] = need.regime
             self.promised.setdefault(need.who, []).append((need.key, session))
+
+    def open_to(self, need: Need, opening: int) -> bool:
+        """Whether an opening (its position) holds nobody of another regime, those promised in this run included."""
+        return self.regimes[opening] in ("", need.regime)
 
     def entries(self, need: Need) -> list[Entry]:
         """Everything that the person already has, as this order sees it."""

@@ -42,6 +42,7 @@ def check(problem: Problem, proposal: Proposal) -> list[Violation]:
         codes += _hours(problem, need, block)
         found += [Violation(code, block.need, block.opening) for code in codes]
     found += _capacity(sound, openings)
+    found += _mixed(sound, needs, openings)
     by_need: dict[str, list[Block]] = {key: [] for key in needs}
     for block in sound:
         by_need[block.need].append(block)
@@ -109,6 +110,17 @@ def _capacity(blocks: list[Block], openings: dict[str, Opening]) -> Iterator[Vio
     for key, count in Counter(block.opening for block in blocks).items():
         if count > openings[key].places:
             yield Violation("capacity", "", key)
+
+
+def _mixed(blocks: list[Block], needs: dict[str, Need], openings: dict[str, Opening]) -> Iterator[Violation]:
+    """Children and adults never share a session, with each other or with whoever has a place there already."""
+    regimes: dict[str, set[str]] = defaultdict(set)
+    for block in blocks:
+        regimes[block.opening].add(needs[block.need].regime)
+    for block in blocks:
+        there = regimes[block.opening] | {openings[block.opening].regime} - {""}
+        if there != {needs[block.need].regime}:
+            yield Violation("mixed", block.need, block.opening)
 
 
 def _order(problem: Problem, need: Need, blocks: list[Block], proposal: Proposal) -> Iterator[Violation]:

@@ -78,6 +78,7 @@ class _Case:
         self.deadlines = {one.key: one.deadline for one in problem.needs}
         self.sites = {site.key: site for site in problem.sites}
         self.taken = Counter(block.opening for block in proposal.blocks)
+        self.regimes = {one.key: one.regime for one in problem.needs}
         who = {one.key: one.who for one in problem.needs}
         self.entries = commitments_of(problem, need)
         for block in proposal.blocks:
@@ -107,6 +108,13 @@ class _Case:
             yield self._full(opening), {}
         if opening.key in self.need.forbidden:
             yield "forbidden", {}
+        if self._others_there(opening):
+            yield "mixed", {}
+
+    def _others_there(self, opening: Opening) -> bool:
+        """Whether people of another regime have a place there, or are planned to."""
+        planned = {self.regimes[one.need] for one in self.proposal.blocks if one.opening == opening.key}
+        return bool((planned | {opening.regime}) - {"", self.need.regime})
 
     def _full(self, opening: Opening) -> str:
         """Who has the places: only people whose deadline is nearer, as many as the supervisors may watch, or others."""

@@ -160,6 +160,7 @@ def with_slot(book: Book, need: Need, site: str, weekday: int, start: int, minut
     rows = [(begins, minutes, len(book.free) + number) for number, begins in enumerate(fresh)]
     more.rows = {**book.rows, site: sorted([*book.rows[site], *rows])}
     more.free = [*book.free, *([1] * len(fresh))]
+    more.regimes = [*book.regimes, *([""] * len(fresh))]
     return more
 
 

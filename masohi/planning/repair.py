@@ -14,13 +14,19 @@ def repaired(problem: Problem) -> Proposal:
     """Sessions for every need: pinned ones first, then told ones as far as places and minutes reach, then the rest."""
     openings = {opening.key: opening for opening in problem.openings}
     left = Counter({opening.key: opening.places for opening in problem.openings})
+    regimes = {opening.key: opening.regime for opening in problem.openings}
     kept: dict[str, list[Block]] = {}
     for name in ("pinned", "announced"):
         for need in problem.needs:
             own = kept.setdefault(need.key, [])
-            own += _taken(need, getattr(need, name), own, openings, left)
+            told = [one for one in getattr(need, name) if regimes.get(one.opening) in ("", need.regime)]
+            taken = _taken(need, told, own, openings, left)
+            regimes |= {block.opening: need.regime for block in taken}
+            own += taken
     needs = tuple(_rest(need, kept[need.key]) for need in problem.needs)
-    free = tuple(replace(opening, places=left[opening.key]) for opening in problem.openings)
+    free = tuple(
+        replace(opening, places=left[opening.key], regime=regimes[opening.key]) for opening in problem.openings
+    )
     proposal = propose(replace(problem, needs=needs, openings=free))
     blocks = [*proposal.blocks, *(block for own in kept.values() for block in own)]
     answers = {need.key: _answer(need, proposal, kept[need.key]) for need in problem.needs}

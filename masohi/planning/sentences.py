@@ -52,6 +52,7 @@ SENTENCES: Mapping[str, str] = {
     "tighter_first": gettext_noop("Tempat itu dipakai orang yang batasnya lebih dekat."),
     "supervisors_full": gettext_noop("Pengawas di sini sudah mengawasi orang sebanyak yang boleh."),
     "forbidden": gettext_noop("PK menutup sesi ini untuk orang ini."),
+    "mixed": gettext_noop("Sesi ini sudah dipakai kelompok lain."),
     "week_full": gettext_noop("Minggu itu sudah penuh: PK membatasi {minutes} seminggu."),
     "announced_stay": gettext_noop("Sesi yang sudah diumumkan dipertahankan."),
     "pinned_stay": gettext_noop("Sesi yang dikunci PK dipertahankan."),

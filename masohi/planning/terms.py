@@ -15,6 +15,9 @@ from masohi.writing.indonesian import WIT
 DAY = 1440
 """Minutes in a day."""
 
+ADULT, CHILD = "A", "C"
+"""The regimes of an order: people of the one never share an opening with people of the other."""
+
 SUN = "sun"
 """The hazard that every site without a roof has."""
 
@@ -57,7 +60,7 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A place of work. `accepts` holds the regimes it may receive (A = adult); a commercial site receives nobody."""
+    """A place of work. `accepts`: the regimes it may receive (adults, children); a commercial site receives none."""
 
     key: str
     lat: float
@@ -65,7 +68,7 @@ class Site:
     hazards: frozenset[str] = frozenset()
     indoor: bool = False
     commercial: bool = False
-    accepts: frozenset[str] = frozenset({"A"})
+    accepts: frozenset[str] = frozenset({ADULT})
     closed_days: frozenset[date] = frozenset()
 
     @property
@@ -76,7 +79,10 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """One session of one site on one day, with the places still free. A place is held for the whole opening."""
+    """One session of one site on one day, with the places still free. A place is held for the whole opening.
+
+    `regime`: the regime of the people who have a place there already; empty while nobody has.
+    """
 
     key: str
     site: str
@@ -84,6 +90,11 @@ class Opening:
     start: datetime
     minutes: int
     places: int
+    regime: str = ""
+
+    def open_to(self, regime: str) -> bool:
+        """Whether somebody of this regime shares it with nobody of another."""
+        return self.regime in ("", regime)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +137,7 @@ class Need:
     home: tuple[float, float] | None = None
     received: date | None = None
     already: tuple[Commitment, ...] = ()
-    regime: str = "A"
+    regime: str = ADULT
     person: str = ""
     counted_from: date | None = None
     lawful_end: date | None = None

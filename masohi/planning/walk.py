@@ -119,6 +119,8 @@ class Walk:
             day = start // DAY
             if day > self.last:
                 return
+            if not self.book.open_to(self.need, index):
+                continue
             if self.free[index] > 0 and day not in self.blocked and day not in closed:
                 room = self.usable(start, minutes)
                 if room >= self.shortest:

@@ -12,6 +12,11 @@ import typst
 LETTERS = Path(__file__).resolve().parent / "letters"
 
 
+def shipped_text(kind: str) -> str:
+    """The wording of a kind of letter that comes with the program, in the markup of `masohi.writing.markup`."""
+    return (LETTERS / "texts" / f"{kind}.txt").read_text(encoding="utf-8")
+
+
 def qr_svg(text: str) -> str:
     """A QR code as SVG, error correction M, with the quiet zone that scanners need."""
     out = io.BytesIO()

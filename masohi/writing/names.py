@@ -55,3 +55,12 @@ def short_name(text: str) -> str:
     """
     first, *rest = tidy_name(text).split() or [""]
     return " ".join([first, *(f"{word[0].upper()}." for word in rest)])
+
+
+def initials(text: str) -> str:
+    """Nothing but the first letter of each word.
+
+    >>> initials("Maria Ratulangi Sapulete"), initials("Suharto")
+    ('M. R. S.', 'S.')
+    """
+    return " ".join(f"{word[0].upper()}." for word in tidy_name(text).split())

@@ -8,6 +8,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 PIXELS: Final = 40_000_000  # a cheap phone makes 13 million; a bomb has billions
 SIDE: Final = 1600  # pixels of the longer side of the copy we show
+EMBLEM: Final = 600  # pixels: 2 cm on paper, twice as fine as a good printer draws
 
 ORIENTATION: Final = 0x0112
 TURNS: Final = {
@@ -67,6 +68,26 @@ def stripped(data: bytes) -> bytes:
     drawn.thumbnail((SIDE, SIDE))
     out = io.BytesIO()
     Image.frombytes("RGB", drawn.size, drawn.tobytes()).save(out, "JPEG", quality=82, optimize=True)
+    return out.getvalue()
+
+
+def emblem(data: bytes) -> bytes:
+    """A logo for letterheads as a PNG of at most 600 pixels a side, without anything else that travels in a file.
+
+    Raises UnfitPicture: "format" for anything that is no PNG, "pixels" for one too large.
+    """
+    try:
+        with Image.open(io.BytesIO(data), formats=["PNG"]) as picture:
+            if picture.width * picture.height > PIXELS:
+                raise UnfitPicture("pixels")
+            drawn = picture.convert("RGBA")
+    except UnfitPicture:
+        raise
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        raise UnfitPicture("format") from None
+    drawn.thumbnail((EMBLEM, EMBLEM))
+    out = io.BytesIO()
+    Image.frombytes("RGBA", drawn.size, drawn.tobytes()).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 

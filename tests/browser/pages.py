@@ -1,5 +1,6 @@
 """Every page of the program with somebody who may open it. A page that is missing here fails `test_every_page_is_listed`."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -27,7 +28,7 @@ from masohi.work.replanning.facts import draft
 from masohi.work.replanning.queries import running_orders
 from masohi.work.replanning.terms import Cause
 from masohi.writing.indonesian import WIT
-from tests import cast, opened, promised
+from tests import cast, children, missed, months, opened, own, promised
 from tests.field import phone_of
 from tests.intake.sheets_made import row, xlsx
 from tests.supply import agreed
@@ -57,6 +58,11 @@ PAGES = {
     "understand-office": (None, []),
     "understand-quiz": (None, []),
     "understand-check": (None, ["certificate"]),
+    "own-page": (None, ["own"]),
+    "own-code": (None, ["own"]),
+    "own-links": ("pk", ["order"]),
+    "own-complaints": ("prosecutor", []),
+    "own-complaint": ("prosecutor", ["own_complaint"]),
     "nominations": ("bureau", []),
     "nomination": ("bureau", ["nomination"]),
     "complaints": ("bureau", []),
@@ -74,12 +80,24 @@ PAGES = {
     "search": ("pk", []),
     "orders": ("pk", []),
     "order-new": ("prosecutor", []),
+    "order-new-child": ("child_prosecutor", []),
+    "order-companion": ("child_pk", ["child"]),
+    "session-companion": ("child_pk", ["child_session", "child_appointment"]),
     "order": ("pk", ["order"]),
     "order-schedule": ("pk", ["order"]),
     "order-hours": ("pk", ["order"]),
     "order-letters": ("prosecutor", ["finished"]),
     "order-history": ("pk", ["order"]),
+    "order-followup": ("pk", ["order"]),
+    "order-breach": ("pk", ["order"]),
+    "steps": ("pk", []),
+    "step-new": ("pk", ["order"]),
+    "breach-files": ("prosecutor", []),
     "order-person": ("pk", ["order"]),
+    "order-contacts": ("pk", ["order"]),
+    "messages": ("pk", []),
+    "message-list": ("pk", []),
+    "messages-manage": ("administrator", []),
     "order-officers": ("prosecutor", ["order"]),
     "order-start": ("prosecutor", ["waiting"]),
     "order-sentence": ("prosecutor", ["order"]),
@@ -87,11 +105,28 @@ PAGES = {
     "order-complete": ("prosecutor", ["order"]),
     "plan": ("pk", ["plan"]),
     "letter-revoke": ("prosecutor", ["letter"]),
+    "letters": ("prosecutor", []),
+    "letter": ("prosecutor", ["letter"]),
+    "letter-new": ("pk", ["order"]),
+    "letter-write": ("pk", ["order", "letter_kind"]),
+    "session-letter-new": ("office", ["session"]),
+    "session-letter-write": ("office", ["session", "letter_duty"]),
+    "letterheads": ("administrator", []),
+    "letterhead": ("pk", ["letter_unit"]),
+    "letter-templates": ("administrator", []),
+    "letter-template": ("pk", ["letter_unit", "letter_kind"]),
     "schedule": ("pk", []),
     "replans": ("pk", []),
     "replan": ("pk", ["replan"]),
     "replan-date": ("pk", ["replan", "order"]),
     "order-rules": ("pk", ["order"]),
+    "absences": ("pk", []),
+    "absence": ("pk", ["asked", "order"]),
+    "excuse-new": ("pk", ["session", "order"]),
+    "order-absences": ("pk", ["order"]),
+    "order-pause": ("pk", ["order"]),
+    "pause-end": ("pk", ["order", "pause"]),
+    "failures": ("office", []),
     "schedule-site": ("pk", ["site"]),
     "schedule-wall": ("pk", []),
     "schedule-tell": ("pk", []),
@@ -173,6 +208,13 @@ PAGES = {
     "calendar": ("administrator", []),
     "ledger": ("administrator", []),
     "style": ("administrator", []),
+    "monthly": ("pk", []),
+    "monthly-month": ("pk", ["reported"]),
+    "monthly-report": ("pk", ["reported", "early"]),
+    "pace-alarm": ("prosecutor", ["alarm"]),
+    "caseload": ("prosecutor", []),
+    "caseload-hand-over": ("pk", ["account"]),
+    "caseload-handed": ("prosecutor", ["handed"]),
     "intake": ("prosecutor", []),
     "intake-batch": ("prosecutor", ["batch"]),
     "intake-row": ("prosecutor", ["batch", "row"]),
@@ -185,9 +227,26 @@ ELSEWHERE = {
     "schedule-announce": "posted only",
     "schedule-told": "posted only",
     "schedule-write": "leads to WhatsApp",
+    "absence-write": "leads to WhatsApp",
+    "absence-minutes": "posted only",
+    "excuse-proof": "a file to keep",
+    "pause-paper": "a file to keep",
     "calendar-feed": "for calendars",
+    "own-excuse": "its own tests: test_own_page",
+    "own-more": "its own tests: test_own_page",
+    "own-complain": "its own tests: test_own_page",
+    "own-close": "posted only",
+    "own-letter": "a PDF",
+    "own-sheet": "a PDF",
+    "own-sheets": "a PDF",
     "plan-propose": "posted only",
+    "step": "its own tests: tests/web/test_enforcement",
+    "step-draft": "posted only",
+    "step-proof": "a file to keep",
+    "breach-evidence": "a ZIP",
     "letter-file": "a PDF",
+    "letters-file": "a file to keep",
+    "letters-workbook": "a spreadsheet",
     "letter-evidence": "a ZIP",
     "checking-tool": "a file to keep",
     "record-head": "a file to keep",
@@ -221,6 +280,14 @@ ELSEWHERE = {
     "result-file": "a picture",
     "live": "for machines",
     "ready": "for machines",
+    "message-delivery": "for machines",
+    "message-compose": "leads to WhatsApp",
+    "message-handed": "posted only",
+    "message-unreached": "posted only",
+    "message-passed-on": "posted only",
+    "message-test": "posted only",
+    "order-contact-end": "posted only",
+    "order-ways": "posted only",
     "order-nik": "posted only",
     "order-twin": "posted only",
     "commitments-template": "a spreadsheet",
@@ -230,6 +297,10 @@ ELSEWHERE = {
     "meeting-file": "a file to keep",
     "action-file": "a file to keep",
     "payment-file": "a file to keep",
+    "monthly-send-all": "posted only",
+    "monthly-summarise": "posted only",
+    "monthly-report-file": "a PDF",
+    "monthly-summary-file": "a PDF",
     "intake-template": "a spreadsheet",
     "intake-fixes": "a spreadsheet",
     "mfa_authenticate": "tests/web/test_accounts",
@@ -278,6 +349,9 @@ class Town:
         second = Session.objects.filter(appointments__order=running, state="terjadwal").earliest("starts_at")
         self.arguments = {
             "letter": letter.code,
+            "letter_kind": "rujukan",
+            "letter_duty": "surat-tugas",
+            "letter_unit": "bapas-ambon",
             "order": running.code,
             "finished": Order.objects.get(pk=finished.pk).code,
             "waiting": waiting.code,
@@ -297,7 +371,25 @@ class Town:
             **promised.arguments(self.people),
             **self._counted(),
             "replan": self._replanned(running),
+            **missed.arguments(self.people, running, self.evening),
             **opened.arguments(self.people, self.site_row, self.evening),
+            **own.arguments(self.people, running, self.evening),
+            **self._child(),
+            **months.arguments(self.people, self.evening),
+        }
+
+    def _child(self):
+        """A child's case with dates ahead; `kids` is the cast as the officers for children's cases stand in it."""
+        theirs = children.officers(self.people)
+        self.kids = replace(self.people, pk=theirs.pk, prosecutor=theirs.prosecutor)
+        children.site(self.people)
+        order = children.running(self.people, theirs)
+        cast.planned(self.kids, order)
+        ahead = Session.objects.filter(appointments__order=order).latest("starts_at")
+        return {
+            "child": order.code,
+            "child_session": ahead.code,
+            "child_appointment": ahead.appointments.get(order=order).pk,
         }
 
     def _replanned(self, order):
@@ -352,6 +444,8 @@ class Town:
         raise_flags(session=session, by=self.people.system, at=late)
 
     def user(self, role):
+        if role and role.startswith("child_"):
+            return getattr(self.kids, role.removeprefix("child_"))
         return getattr(self.people, role) if role else None
 
     def path(self, name):

@@ -7,7 +7,7 @@ import pytest
 from masohi.cases.orders.models import Order
 from masohi.supply.commitments.models import Proof
 from masohi.work.attendance.models import Attendance, Verification
-from masohi.work.completion.models import Letter
+from masohi.work.letters.models import Letter
 from masohi.work.placement.models import Plan, Session
 from tests import cast, promised
 from tests.browser.hands import Hands, after, sees, write_verdict

@@ -9,7 +9,7 @@ from masohi.cases.orders.models import Order
 from masohi.ledger.queries import verify
 from masohi.supply.sites.models import Slot
 from masohi.work.attendance.models import Attendance, Verification
-from masohi.work.completion.models import Letter
+from masohi.work.letters.models import Letter
 from masohi.work.placement.actions import accept_plan, propose_plans
 from masohi.work.placement.models import Plan, Session
 from tests import cast

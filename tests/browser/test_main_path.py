@@ -4,7 +4,7 @@ import pytest
 
 from masohi.cases.orders.models import Order
 from masohi.work.attendance.models import Attendance
-from masohi.work.completion.models import Letter
+from masohi.work.letters.models import Letter
 from masohi.work.placement.models import Session
 from tests import cast
 from tests.browser.hands import Hands, after, field, sees, sign_in

@@ -13,10 +13,10 @@ from masohi.faces.public import views as public_views
 from masohi.ledger.reads.models import READS
 from masohi.work.attendance.models import Attendance
 from masohi.work.completion.actions import complete_order
-from masohi.work.completion.models import Letter
 from masohi.work.flags.actions import decide_flag
 from masohi.work.flags.models import Flag
 from masohi.work.flags.terms import Decision
+from masohi.work.letters.models import Letter
 from masohi.writing.refusals import Refused
 from tests import cast
 from tests.fraud.attacks import ATTACKS, IN_THE_TEST

@@ -10,11 +10,12 @@ import pytest
 from masohi.law import citation, law_book
 from masohi.law.chapters import CHAPTERS, RULES
 from masohi.law.citation import KUHP, Article, Level, rule
+from masohi.law.message_parameters import MESSAGES
 from masohi.law.parameters import PARAMETERS
 
 REQUIRED = [
     *(f"KS-{n:02}" for n in range(1, 45)),
-    *(f"AN-{n:02}" for n in range(1, 9)),
+    *(f"AN-{n:02}" for n in range(1, 10)),
     "PW-01",
     *(f"ID-{n:02}" for n in range(1, 6)),
     "GE-01",
@@ -23,6 +24,13 @@ REQUIRED = [
 ]
 FOR_HIGHER_CHAPTERS = {
     "public_hour_value",
+    *(parameter.key for parameter in MESSAGES),
+    "caseload_limit",
+    "site_load_limit",
+    "report_due_day",
+    "pace_tolerance",
+    "pace_grace",
+    "last_call_days",
     "freeze_day",
     "commitment_tolerance",
     "audit_percent",
@@ -39,6 +47,8 @@ FOR_HIGHER_CHAPTERS = {
     "plan_irregularity",
     "plan_supervisor",
     "mend_costs",
+    "ladder_absences",
+    "ladder_days",
 }
 BANNED = re.compile(
     r"\b(napi|narapidana|penjahat|kriminal|tersangka|mangkir|submit|login|user|error|invalid|oops|silahkan|dikarenakan)\b"

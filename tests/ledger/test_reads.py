@@ -15,7 +15,7 @@ from masohi.ledger.reads.models import READS, Reading
 from masohi.ledger.reads.queries import readings_of
 from masohi.ledger.tree import verify_inclusion
 from masohi.work.completion.actions import complete_order
-from masohi.work.completion.models import Letter
+from masohi.work.letters.models import Letter
 from tests import cast
 
 pytestmark = pytest.mark.django_db

@@ -20,10 +20,11 @@ from masohi.parties.devices.actions import revoke_phone
 from masohi.work.attendance.actions import release_attendance, undo_verification, verify_attendance
 from masohi.work.attendance.models import Attendance
 from masohi.work.attendance.terms import Source
-from masohi.work.completion.actions import archive_folder, complete_order, revoke_letter
+from masohi.work.completion.actions import complete_order, revoke_letter
 from masohi.work.evidence.facts import pack_of
 from masohi.work.evidence.queries import _alone, phone_lines
 from masohi.work.fieldwork.models import FieldEntry
+from masohi.work.letters.facts import archive_folder
 from masohi.work.placement.models import Appointment
 from masohi.writing.refusals import Refused
 from tests import cast

@@ -8,7 +8,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from masohi.cases.orders.models import Order
-from masohi.work.completion.models import Letter
+from masohi.work.letters.models import Letter
 from tests.browser.pages import ELSEWHERE, PAGES
 from tests.web.test_privacy import CANARIES, FIRST, found, town
 
@@ -25,6 +25,8 @@ FILES = {
     "cards": [],
     "session-slip-file": ["recorded"],
     "session-register-file": ["recorded"],
+    "excuse-proof": ["excuse"],
+    "pause-paper": ["order", "pause"],
     "agreement-scan-file": ["agreement", 1],
     "agreement-power-file": ["agreement", 1],
     "agreement-draft-docx": ["agreement"],
@@ -45,6 +47,7 @@ CLOSED = {
     *("orders", "order", "order-schedule", "order-hours", "order-letters", "order-history", "order-person", "plan"),
     *("schedule", "session", "session-record", "session-reports", "verify-hours", "held-hours", "field-matters"),
     *("walk-in", "audits", "flags", "intake", "intake-batch", "letter-file", "letter-evidence", "intake-fixes"),
+    *("absences", "absence", "excuse-new", "order-absences", "order-pause", "pause-end", "excuse-proof", "pause-paper"),
     *("order-card", "cards", "session-slip-file", "session-register-file", "site-beneficiaries"),
 }
 

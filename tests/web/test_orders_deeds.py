@@ -7,7 +7,7 @@ from masohi.cases.orders.models import Order
 from masohi.cases.orders.queries import current_sentence
 from masohi.ledger.models import Entry, name_of
 from masohi.work.completion.actions import complete_order
-from masohi.work.completion.models import Letter
+from masohi.work.letters.models import Letter
 from tests import cast
 
 pytestmark = pytest.mark.django_db

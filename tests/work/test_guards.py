@@ -12,8 +12,8 @@ from masohi.work.attendance.queries import miscredited
 from masohi.work.attendance.terms import Outcome
 from masohi.work.changes.actions import take_new_sentence
 from masohi.work.completion.actions import complete_order, revoke_letter
-from masohi.work.completion.models import Letter
 from masohi.work.completion.queries import touched_records
+from masohi.work.letters.models import Letter
 from masohi.work.placement.models import Appointment, Session
 from masohi.writing.refusals import Conflict, Refused
 from tests import cast

@@ -4,8 +4,9 @@ import pytest
 
 from masohi.cases.orders.models import Order
 from masohi.ledger.queries import verify
-from masohi.work.completion.actions import archive_folder, complete_order
+from masohi.work.completion.actions import complete_order
 from masohi.work.completion.queries import touched_records
+from masohi.work.letters.facts import archive_folder
 from masohi.work.placement.models import Appointment
 from masohi.writing.archive import fetch
 from masohi.writing.refusals import Unlawful

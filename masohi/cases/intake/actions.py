@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 from django.utils.translation import gettext
 
+from masohi.cases.contacts.actions import forget_contacts
 from masohi.cases.intake.facts import Judged, Problem, Surroundings, as_problem
 from masohi.cases.intake.models import Batch, BatchRow
 from masohi.cases.intake.queries import (
@@ -276,6 +277,7 @@ def _withdraw(orders: Sequence[Order], entry: Entry) -> None:
         for start in range(0, len(orders), CHUNK):
             withdraw_orders(orders=orders[start : start + CHUNK], because=entry)
         for start in range(0, len(leaving), CHUNK):
+            forget_contacts(people=leaving[start : start + CHUNK], because=entry)
             forget_people(people=leaving[start : start + CHUNK], because=entry)
     except ProtectedError:
         says = gettext("Sebagian perkara sedang dikerjakan orang lain. Tidak ada yang dibatalkan. Coba lagi.")

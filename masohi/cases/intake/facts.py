@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import Any
 
 from masohi.cases.intake.terms import LONGEST
-from masohi.cases.orders.facts import own_unit_among
+from masohi.cases.orders.facts import entrusted_among, own_unit_among
 from masohi.law.case_numbers import normalise_case_number
 from masohi.law.check import check_json
 from masohi.law.citation import Finding, Level
-from masohi.law.order_facts import OrderFacts
+from masohi.law.order_facts import CHILD, OrderFacts
 from masohi.law.parameters import Parameters
 from masohi.law.registers import Register, not_restorative_justice
 from masohi.parties.accounts.models import User
@@ -178,11 +178,16 @@ def judge(cells: dict[str, str], around: Surroundings) -> Judged:
     for key, value in values.items():
         (order["person"] if key in PERSON_KEYS else order)[key] = value
     order["offence_is_perda_fine_only"] = register == Register.SANKSI_PERDA
+    child = register == Register.PELAYANAN_MASYARAKAT_ANAK and entrusted_among(units, around.brought_by)
+    order |= {"register": CHILD} if child else {}
     facts, checked = check_json(order, day=around.day, parameters=around.parameters)
     unread = {problem.column for problem in problems}
     told = [finding for finding in checked.findings if finding.level is not Level.INFO]
     found = [as_problem(finding) for finding in told if not set(finding.fields) & unread]
-    problems += [*(problem for problem in found if problem.column not in unread), *_of_other_register(register)]
+    problems += [
+        *(problem for problem in found if problem.column not in unread),
+        *([] if child else _of_other_register(register)),
+    ]
     problems += _of_other_office(cells, units, around.brought_by)
     return Judged(facts, units, tuple(sorted(problems, key=lambda problem: not problem.blocks)))
 

@@ -128,7 +128,7 @@ def twin_key(judged: Judged) -> str:
 
 def nik_key(judged: Judged) -> str:
     """Under which rows of one NIK meet."""
-    return nik_index(judged.facts.person.nik) if judged.facts.person.nik else ""
+    return nik_index(judged.facts.person.nik, child=judged.facts.child) if judged.facts.person.nik else ""
 
 
 def judge_rows(
@@ -156,9 +156,9 @@ def _against_others(judged: Sequence[tuple[int, Judged]], earlier: Earlier) -> l
 
 @dataclass(frozen=True)
 class People:
-    """People of the register who share a name or a NIK with some rows."""
+    """People of the register who share a name or a NIK with some rows; names by register (child?)."""
 
-    births_by_name: dict[str, list[date | None]]
+    births_by_name: dict[tuple[bool, str], list[date | None]]
     names_by_nik: dict[str, str]
 
 
@@ -166,24 +166,24 @@ def _people_alike(judged: Sequence[Judged]) -> People:
     niks = {nik_key(one) for one in judged} - {""}
     names = {one.person_key for one in judged} - {""}
     rows = Person.objects.filter(Q(name_key__in=names) | Q(nik_index__in=niks))
-    births: dict[str, list[date | None]] = {}
+    births: dict[tuple[bool, str], list[date | None]] = {}
     by_nik: dict[str, str] = {}
-    for name, birth, nik in rows.values_list("name_key", "birth_date", "nik_index"):
-        births.setdefault(name, []).append(birth)
+    for child, name, birth, nik in rows.values_list("child", "name_key", "birth_date", "nik_index"):
+        births.setdefault((child, name), []).append(birth)
         if nik:
             by_nik[nik] = name
     return People(births, by_nik)
 
 
 def _twin_problems(
-    number: int, one: Judged, earlier: Earlier, known: dict[tuple[int, str, str], datetime]
+    number: int, one: Judged, earlier: Earlier, known: dict[tuple[bool, int, str, str], datetime]
 ) -> list[Problem]:
     key = twin_key(one)
     first = earlier.twins.setdefault(key, number) if key else number
     if first != number:
         says = _("Baris {row} di berkas ini sudah memuat putusan yang sama untuk orang yang sama.")
         return [Problem("case_number", "ID-04", Level.BLOCK, says, {"row": first})]
-    entered = known.get((one.units["court"].pk, one.case_number, one.person_key))
+    entered = known.get((one.facts.child, one.units["court"].pk, one.case_number, one.person_key))
     if entered is None:
         return []
     says = _("Putusan ini sudah dicatat {day}. Tidak ada yang disimpan dua kali.")
@@ -207,7 +207,7 @@ def _nik_problems(number: int, one: Judged, earlier: Earlier, people: People) ->
 
 def _alike_problems(one: Judged, people: People) -> list[Problem]:
     """A warning where somebody of the same name, and of the same or an unknown birth date, is in the register."""
-    births = people.births_by_name.get(one.person_key, []) if one.person_key else []
+    births = people.births_by_name.get((one.facts.child, one.person_key), []) if one.person_key else []
     birth = one.facts.person.birth_date
     if nik_key(one) in people.names_by_nik or not any(birth is None or other in {birth, None} for other in births):
         return []

@@ -92,12 +92,16 @@ def _enter(verdicts: Sequence[Verdict], parameters: Parameters, by: User, at: da
 
 
 def _foreign(verdict: Verdict, by: User) -> Refused | None:
-    if verdict.concerns(by):
-        return None
-    return Refused(gettext("Perkara ini bukan perkara kantor Anda. Periksa pengadilan, kejaksaan, dan Bapas."))
+    if not verdict.concerns(by):
+        return Refused(gettext("Perkara ini bukan perkara kantor Anda. Periksa pengadilan, kejaksaan, dan Bapas."))
+    if verdict.facts.child and not verdict.entrusted_to(by):
+        return Refused(gettext("Perkara anak hanya dicatat oleh petugas perkara anak. Belum ada yang tersimpan."))
+    return None
 
 
-def _refusal(verdict: Verdict, checked: Checked, known: Mapping[tuple[int, str, str], datetime]) -> Refused | None:
+def _refusal(
+    verdict: Verdict, checked: Checked, known: Mapping[tuple[bool, int, str, str], datetime]
+) -> Refused | None:
     if not checked.admissible:
         return Unlawful([f for f in checked.findings if f.level is Level.BLOCK])
     if verdict.key not in known:
@@ -110,8 +114,8 @@ def _refusal(verdict: Verdict, checked: Checked, known: Mapping[tuple[int, str, 
 
 def _store(admitted: Sequence[Admitted], by: User, at: datetime) -> list[Order]:
     with many() as note:
-        causes = [note("order.received", v.court, by=by, at=at, number=v.case_number) for v, _checked in admitted]
-        people = enter_people(facts=[v.facts.person for v, _checked in admitted], because=causes, note=note)
+        causes = [note("order.received", v.court, by=by, at=at, number=v.told_number) for v, _checked in admitted]
+        people = enter_people(facts=[v.facts for v, _checked in admitted], because=causes, note=note)
         orders = [new_order(v, c, person, at) for (v, c), person in zip(admitted, people, strict=True)]
         Order.objects.bulk_create(orders)
         sentences = [
@@ -145,6 +149,10 @@ def assign_officers(
         raise Refused(gettext("Jaksa ini bukan dari kejaksaan yang mengawasi perkara. Pilih jaksa lain."))
     if pk_officer and fresh.bapas_id not in pk_officer.organisations_as(Role.PROBATION):
         raise Refused(gettext("PK ini bukan dari Bapas yang membimbing perkara. Pilih PK lain."))
+    if fresh.child and not all(_entrusted(fresh, person) for person in (prosecutor, pk_officer) if person):
+        raise Refused(
+            gettext("Perkara anak hanya untuk petugas perkara anak. Pilih orang lain; belum ada yang berubah.")
+        )
     fresh.prosecutor, fresh.pk_officer = prosecutor, pk_officer
     fresh.prosecutor_name = prosecutor.name if prosecutor else ""
     fresh.pk_name = pk_officer.name if pk_officer else ""
@@ -152,6 +160,11 @@ def assign_officers(
     accounts = [person.pk for person in (prosecutor, pk_officer) if person]
     record("order.assigned", fresh, by=by, at=at, thread=fresh, seals=[fresh], accounts=accounts)
     return fresh
+
+
+def _entrusted(order: Order, person: User) -> bool:
+    """Whether somebody assigned to a child's order may open it at all."""
+    return Order.objects.visible_to(person).filter(pk=order.pk).exists()
 
 
 @deed

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from masohi.cases.orders.models import Order, Sentence, held_units
+from masohi.cases.orders.models import Order, Sentence, children_units, held_units
+from masohi.cases.orders.terms import Sanction
 from masohi.cases.people.models import Person
 from masohi.law.case_numbers import normalise_case_number
 from masohi.law.check import Checked
-from masohi.law.order_facts import OrderFacts, Pattern, PersonFacts
+from masohi.law.order_facts import CHILD, OrderFacts, Pattern, PersonFacts
 from masohi.parties.accounts.models import User
 from masohi.parties.organisations.models import Organisation
 from masohi.parties.roles import Role
@@ -54,7 +55,7 @@ def order_facts(order: Order, sentence: Sentence) -> OrderFacts:
         offence_is_perda_fine_only=False,
         replaced_prison_days=sentence.replaced_prison_days,
         replaced_fine_rupiah=sentence.replaced_fine_rupiah,
-        hours=sentence.minutes // 60,
+        hours=(sentence.verdict_minutes or sentence.minutes) // 60,
         hours_per_day=sentence.minutes_a_day // 60 if sentence.minutes_a_day else None,
         pattern=pattern_of(sentence.pattern),
         completion_days=sentence.completion_days,
@@ -65,6 +66,10 @@ def order_facts(order: Order, sentence: Sentence) -> OrderFacts:
         execution_order_date=order.execution_order_date,
         prosecutor=order.prosecutor_name or None,
         pk=order.pk_name or None,
+        register=CHILD if order.child else None,
+        companion=order.companion_name or None,
+        companion_kind=order.companion_kind or None,
+        diversion=order.diversion or None,
         person=PersonFacts(
             name=person.name,
             birth_date=person.birth_date,
@@ -92,9 +97,20 @@ class Verdict:
         return normalise_case_number(self.facts.case_number) or (self.facts.case_number or "").strip()
 
     @cached_property
-    def key(self) -> tuple[int, str, str]:
-        """Court, number and name: what makes an order one of its kind (ID-04); co-defendants share a number."""
-        return self.court.pk, self.case_number, search_key(self.facts.person.name or "")
+    def key(self) -> tuple[bool, int, str, str]:
+        """Register, court, number, name: what makes an order one of its kind (ID-04); co-defendants share a number."""
+        return self.facts.child, self.court.pk, self.case_number, search_key(self.facts.person.name or "")
+
+    @property
+    def told_number(self) -> str:
+        """The number as the record may tell it to whoever reads the record: of a child none (SPPA 19)."""
+        return "" if self.facts.child else self.case_number
+
+    def entrusted_to(self, user: User) -> bool:
+        """Whether `user` may take in a child's verdict: with the role for children's cases at an institution."""
+        return entrusted_among(
+            {"court": self.court, "prosecutor_office": self.prosecutor_office, "bapas": self.bapas}, user
+        )
 
     def concerns(self, user: User) -> bool:
         """Whether `user` acts for one of the institutions. The program's own account acts for all of them."""
@@ -105,6 +121,12 @@ class Verdict:
 def own_unit_among(units: Mapping[str, Organisation], user: User) -> bool:
     """Whether `user` acts, in the role that belongs to it, for one of the institutions of an order."""
     held = held_units(user)
+    return user.has(Role.SYSTEM) or any(unit.pk in held[column] for column, unit in units.items())
+
+
+def entrusted_among(units: Mapping[str, Organisation], user: User) -> bool:
+    """Whether `user` holds the role for children's cases at one of the institutions for which they act."""
+    held = children_units(user)
     return user.has(Role.SYSTEM) or any(unit.pk in held[column] for column, unit in units.items())
 
 
@@ -123,9 +145,10 @@ def new_sentence(
         pattern=stored_pattern(facts.pattern),
         completion_days=facts.completion_days,
         place_fixed=facts.place_fixed or "",
-        replaced_prison_days=facts.replaced_prison_days,
-        replaced_fine_rupiah=facts.replaced_fine_rupiah,
-        sanction=facts.sanction or "",
+        replaced_prison_days=None if facts.child else facts.replaced_prison_days,
+        replaced_fine_rupiah=None if facts.child else facts.replaced_fine_rupiah,
+        sanction=Sanction.REPEAT if facts.child else facts.sanction or "",
+        child=facts.child,
         consent_recorded=bool(facts.consent_recorded),
         considerations=sorted(facts.considerations or ()),
     )
@@ -153,6 +176,10 @@ def new_order(verdict: Verdict, checked: Checked, person: Person, at: datetime) 
         deadline=checked.deadline,
         minutes=(facts.hours or 0) * 60,
         registered_at=at,
+        child=facts.child,
+        companion_name=facts.companion or "",
+        companion_kind=facts.companion_kind or "",
+        diversion=bool(facts.diversion),
     )
     order.clean_fields(exclude=["court", "prosecutor_office", "bapas", "person"])
     return order

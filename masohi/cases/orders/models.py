@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import models
 
-from masohi.cases.orders.terms import ClosureReason, Sanction, State
+from masohi.cases.orders.terms import ClosureReason, Companion, Sanction, State
 from masohi.cases.people.models import Person
 from masohi.parties.accounts.models import User
 from masohi.parties.organisations.models import Organisation
@@ -19,29 +19,48 @@ def held_units(user: User) -> dict[str, list[int]]:
     return {column: user.organisations_as(role) for column, role in HANDLERS.items()}
 
 
+def children_units(user: User) -> dict[str, list[int]]:
+    """Of these institutions those where `user` holds the role for children's cases as well."""
+    cleared = set(user.organisations_as(Role.CHILD_OFFICER))
+    return {column: [unit for unit in units if unit in cleared] for column, units in held_units(user).items()}
+
+
 def handled_by(user: User, order: str = "") -> models.Q:
     """The condition under which `user` handles an order; `order` is the way to it from another table ("order__").
 
-    A condition on columns, not a list of orders: it costs the same however long the register is.
+    A child's order only for who holds the role for children's cases at the same institution as well (AN-05). A
+    condition on columns, not a list of orders: it costs the same however long the register is.
     """
     own = models.Q(pk__in=[])
+    children = children_units(user)
     for column, organisations in held_units(user).items():
-        if organisations:
-            own |= models.Q(**{f"{order}{column}__in": organisations})
+        everything = children[column]
+        grown = [unit for unit in organisations if unit not in everything]
+        if everything:
+            own |= models.Q(**{f"{order}{column}__in": everything})
+        if grown:
+            own |= models.Q(**{f"{order}{column}__in": grown, f"{order}child": False})
     return own
+
+
+def sees_children(user: User) -> bool:
+    """Whether `user` holds the role for children's cases beside a role that handles orders, at one institution."""
+    return any(children_units(user).values())
 
 
 class Orders(models.QuerySet["Order"]):
     def visible_to(self, user: User) -> "Orders":
-        """Orders of the own court, prosecutor's office or Bapas. No role, no order."""
+        """Orders of the own court, prosecutor's office or Bapas; children's only with their role. No role, no order."""
         return self.filter(handled_by(user))
 
 
 class Order(models.Model):
-    """One sentence of pidana kerja sosial. Hours are minutes; days are whole days in WIT.
+    """One sentence of pidana kerja sosial, or a child's pelayanan masyarakat. Hours are minutes; days are days in WIT.
 
     `reported_minutes` and `credited_minutes` repeat what the fold over verified attendance says
-    (`work.attendance`), so that lists need no sum over the record.
+    (`work.attendance`), so that lists need no sum over the record. `child`: UU 11/2012 governs, and the identity is
+    confidential; `companion_…` says who accompanies the child where a session names nobody else (AN-04); `diversion`:
+    what came of the attempt at diversion stands in the file (AN-08).
     """
 
     code = models.CharField(max_length=12, unique=True)
@@ -70,9 +89,14 @@ class Order(models.Model):
     closure_document = models.CharField(max_length=200, blank=True)
     registered_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    child = models.BooleanField(default=False)
+    companion_kind = models.CharField(max_length=6, choices=Companion, blank=True)
+    companion_name = models.CharField(max_length=120, blank=True)
+    diversion = models.BooleanField(default=False)
     edition = models.PositiveIntegerField(default=1)
 
     UNSEALED = ("edition",)
+    SEALED_WHEN_SET = ("child", "companion_kind", "companion_name", "diversion")
 
     objects = Orders.as_manager()
 
@@ -129,6 +153,10 @@ class Sentence(models.Model):
     sanction = models.CharField(max_length=10, choices=Sanction)
     consent_recorded = models.BooleanField(default=False)
     considerations = models.JSONField(default=list)
+    child = models.BooleanField(default=False)
+    verdict_minutes = models.PositiveIntegerField(null=True)  # of the verdict, where hours are repeated (KUHP 85(7)a)
+
+    SEALED_WHEN_SET = ("child", "verdict_minutes")
 
     class Meta:
         verbose_name = "pidana"
@@ -136,7 +164,9 @@ class Sentence(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["order", "version"], name="sentence_version_once"),
             models.CheckConstraint(
-                condition=models.Q(replaced_prison_days=None) ^ models.Q(replaced_fine_rupiah=None),
+                condition=models.Q(child=False)
+                & (models.Q(replaced_prison_days=None) ^ models.Q(replaced_fine_rupiah=None))
+                | models.Q(child=True, replaced_prison_days=None, replaced_fine_rupiah=None),
                 name="one_replaced_penalty",
             ),
         ]

@@ -40,12 +40,15 @@ def same_case(court: Organisation, case_number: str, person_key: str) -> Order |
     return next((order for order in rows if order.person.name_key == person_key), None)
 
 
-def cases_known(numbers: Iterable[str]) -> dict[tuple[int, str, str], datetime]:
-    """Cases of these numbers in the register, in one query: (court, number, name key) to the moment of entry."""
+def cases_known(numbers: Iterable[str]) -> dict[tuple[bool, int, str, str], datetime]:
+    """Cases of these numbers in the register, in one query: (child, court, number, name key) to the moment of entry.
+
+    By register, so that whoever enters an adult's case never learns of a child's.
+    """
     rows = Order.objects.filter(case_number__in=set(numbers)).values_list(
-        "court_id", "case_number", "person__name_key", "registered_at"
+        "child", "court_id", "case_number", "person__name_key", "registered_at"
     )
-    return {(court, number, name): at for court, number, name, at in rows}
+    return {(child, court, number, name): at for child, court, number, name, at in rows}
 
 
 def found(user: User, text: str) -> QuerySet[Order]:
@@ -86,6 +89,11 @@ def orders_in_state(user: User, state: str, *, mine: bool = False) -> QuerySet[O
     """
     rows = orders_in(user, [state])
     return rows.filter(Q(prosecutor=user) | Q(pk_officer=user)) if mine else rows
+
+
+def only_children(rows: QuerySet[Order]) -> QuerySet[Order]:
+    """Of these orders those of children."""
+    return rows.filter(child=True)
 
 
 def sentences_of(order: Order) -> list[Sentence]:

@@ -27,6 +27,14 @@ class Sanction(models.TextChoices):
     FINE = "fine", _("Membayar seluruh atau sebagian pidana denda yang diganti")
 
 
+class Companion(models.TextChoices):
+    """Who may accompany a child on the days of its work (PP 58/2022 Art. 6(3)-(4), AN-04)."""
+
+    PK = "pk", _("Pembimbing Kemasyarakatan (PK)")
+    SOCIAL_WORKER = "peksos", _("Pekerja sosial")
+    GUARDIAN = "wali", _("Orang tua atau wali")
+
+
 CONSIDERATIONS = {
     "a": _("pengakuan terdakwa"),
     "b": _("kemampuan kerja"),

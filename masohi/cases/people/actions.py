@@ -9,8 +9,8 @@ from django.db.models import Model
 from django.utils.translation import gettext
 
 from masohi.cases.people.models import BusyHours, Person
-from masohi.cases.people.queries import may_be_one, namesakes, nik_index, people_by_nik
-from masohi.law.order_facts import PersonFacts
+from masohi.cases.people.queries import may_be_one, namesakes, nik_index, people_by_index
+from masohi.law.order_facts import OrderFacts, PersonFacts, WeekHours
 from masohi.ledger.actions import consequence, deed, many, record
 from masohi.ledger.models import Entry
 from masohi.parties.access import require
@@ -23,20 +23,21 @@ from masohi.writing.sealing import seal
 
 
 @consequence
-def enter_people(*, facts: Sequence[PersonFacts], because: Sequence[Entry], note: Callable[..., Entry]) -> list[Person]:
+def enter_people(*, facts: Sequence[OrderFacts], because: Sequence[Entry], note: Callable[..., Entry]) -> list[Person]:
     """The people some orders are about: for each the one who bears the NIK, or a new one. `note` records.
 
-    Two people of one name stay two people; only the NIK joins them. A new one who may be somebody known is marked
-    `duplicate_open`, and a human decides (`cases.twins`).
+    Children and adults are looked for each in their own register. Two people of one name stay two people; only the NIK
+    joins them. A new one who may be somebody known is marked `duplicate_open`, and a human decides (`cases.twins`).
     """
-    known = people_by_nik([one.nik or "" for one in facts])
-    places = Place.objects.in_bulk({one.village for one in facts if one.village})
+    indexes = [nik_index(one.person.nik, child=one.child) if one.person.nik else "" for one in facts]
+    known = people_by_index(index for index in indexes if index)
+    places = Place.objects.in_bulk({one.person.village for one in facts if one.person.village})
     people: list[Person] = []
     new: list[tuple[Person, PersonFacts, Entry]] = []
-    for one, cause in zip(facts, because, strict=True):
-        person = known.get(nik_index(one.nik)) if one.nik else None
+    for order, index, cause in zip(facts, indexes, because, strict=True):
+        one, person = order.person, known.get(index)
         if person is None:
-            person = _new_person(one, places)
+            person = _new_person(one, places, child=order.child)
             new.append((person, one, cause))
             if person.nik_index:
                 known[person.nik_index] = person
@@ -44,7 +45,9 @@ def enter_people(*, facts: Sequence[PersonFacts], because: Sequence[Entry], note
     _mark_twins([person for person, _one, _cause in new])
     Person.objects.bulk_create([person for person, _one, _cause in new], batch_size=500)
     hours = [
-        BusyHours(person=person, weekday=busy.weekday, from_minute=busy.span[0], to_minute=busy.span[1])
+        BusyHours(
+            person=person, weekday=busy.weekday, from_minute=busy.span[0], to_minute=busy.span[1], **_reason(busy)
+        )
         for person, one, _cause in new
         for busy in one.unavailable
     ]
@@ -54,17 +57,22 @@ def enter_people(*, facts: Sequence[PersonFacts], because: Sequence[Entry], note
     return people
 
 
+def _reason(busy: WeekHours) -> dict[str, str]:
+    return {"reason": busy.reason} if busy.reason else {}
+
+
 def _mark_twins(new: Sequence[Person]) -> None:
     """Mark those who may be somebody in the register or somebody above them in the same batch."""
     known = namesakes(person.name_key for person in new)
     for person in new:
-        traits = (person.birth_date, person.nik_index)
-        person.duplicate_open = any(may_be_one(traits, other) for other in known[person.name_key])
-        known[person.name_key].append(traits)
+        traits, alike = (person.birth_date, person.nik_index), known[person.child, person.name_key]
+        person.duplicate_open = any(may_be_one(traits, other) for other in alike)
+        alike.append(traits)
 
 
-def _new_person(facts: PersonFacts, places: dict[str, Place]) -> Person:
+def _new_person(facts: PersonFacts, places: dict[str, Place], *, child: bool) -> Person:
     person = Person(
+        child=child,
         code=new_code(),
         name=tidy_name(facts.name or ""),
         name_key=search_key(facts.name or ""),
@@ -82,7 +90,7 @@ def _new_person(facts: PersonFacts, places: dict[str, Place]) -> Person:
 
 def _set_nik(person: Person, nik: str) -> None:
     person.nik_sealed = seal(settings.FIELD_KEY, nik, bound_to=person.code) if nik else None
-    person.nik_index = nik_index(nik) if nik else None
+    person.nik_index = nik_index(nik, child=person.child) if nik else None
 
 
 @deed

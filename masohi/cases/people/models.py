@@ -3,11 +3,12 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.utils.translation import gettext
 
 from masohi.cases.people.terms import BusyWith, Sex
 from masohi.parties.organisations.models import Place
 from masohi.writing.indonesian import masked
-from masohi.writing.names import short_name
+from masohi.writing.names import initials, short_name
 from masohi.writing.sealing import unseal
 
 
@@ -15,6 +16,8 @@ class Person(models.Model):
     """One person. The name is one field; NIK is sealed, and may be absent with a reason (ID-02).
 
     `duplicate_open`: somebody alike was in the register already, and nobody has decided yet whether it is one human.
+    `child`: entered with a child's order. The registers of children and of adults never share a row, so that nothing
+    about an adult tells that there was a child's case (SPPA 19).
     """
 
     code = models.CharField(max_length=12, unique=True)
@@ -32,6 +35,7 @@ class Person(models.Model):
     skills = models.JSONField(default=list, blank=True)
     languages = models.JSONField(default=list, blank=True)
     duplicate_open = models.BooleanField(default=False)
+    child = models.BooleanField(default=False)
     edition = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -43,8 +47,15 @@ class Person(models.Model):
 
     @property
     def short_name(self) -> str:
-        """Name for a list that others can look over one's shoulder at."""
-        return short_name(self.name)
+        """Name for a list that others can look over one's shoulder at; of a child initials and a mark."""
+        return (
+            gettext("%(initials)s (Anak)") % {"initials": initials(self.name)} if self.child else short_name(self.name)
+        )
+
+    @property
+    def list_name(self) -> str:
+        """The name where several people are told: in full, of a child initials and a mark (AN-05)."""
+        return self.short_name if self.child else self.name
 
     @property
     def nik(self) -> str:

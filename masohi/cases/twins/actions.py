@@ -6,6 +6,7 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext
 
+from masohi.cases.contacts.actions import move_contacts
 from masohi.cases.orders.models import Order
 from masohi.cases.orders.terms import State
 from masohi.cases.people.actions import absorb_person, settle_twin
@@ -61,4 +62,5 @@ def _joined(person: Person, known: Person, orders: Sequence[Order], by: User, at
         order.edition += 1
         order.save(update_fields=["person", "edition"])
         entries.append(record("person.joined", known, by=by, at=at, thread=order, seals=[order], left=person.pk))
+    move_contacts(person=person, into=known, because=entries[0])
     return absorb_person(person=person, into=known, because=entries[0])

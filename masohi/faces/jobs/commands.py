@@ -13,6 +13,7 @@ from django.core.management import call_command
 
 from masohi.faces import phone_intake
 from masohi.faces.jobs import accounts, figures, law_book, ledger, main_job, night, registers, score, server
+from masohi.faces.jobs.year import play
 from masohi.faces.pages import now, today
 from masohi.law.check import check_json
 from masohi.ledger.storage import durability_refusal
@@ -113,6 +114,7 @@ def nightly(options: Namespace) -> Outcome:
     purged = registers.purge_registers(at=now())
     swept, unsettled = phone_intake.sweep_uploads(at=now()), phone_intake.settle_tonight()
     raised, drawn = night.look_around()
+    warned, proposed = night.warn_of_pace(), night.propose_steps()
     frozen, withheld = figures.freeze_due(now()), figures.publish_frozen(now())
     figures.snapshot(now())
     signed, halted = ledger.sign_tonight()
@@ -120,11 +122,16 @@ def nightly(options: Namespace) -> Outcome:
     broken = night.broken()
     ok = answer["ok"] and not (halted or unsettled or broken or withheld)
     answer |= {"ok": ok, "purged": purged, "signed": signed, "halted": halted, "swept": swept, "unsettled": unsettled}
-    answer |= {"flags": raised, "audits": drawn, "invariants": broken, "frozen": frozen, "withheld": withheld}
+    answer |= {"flags": raised, "audits": drawn, "warned": warned, "proposed": proposed}
+    answer |= {"invariants": broken, "frozen": frozen, "withheld": withheld}
     held = f"{unsettled} laporan HP belum dapat diolah; lihat log." if unsettled else ""
     told = [f"{purged} unggahan lama dikosongkan.", f"{swept} foto setengah terkirim dihapus.", held, halted, sentence]
-    told.append(f"{raised} tanda baru, {drawn} sesi diundi untuk pemeriksaan.")
+    told.append(f"{raised} tanda baru, {drawn} sesi diundi untuk pemeriksaan, {warned} peringatan laju.")
+    told.append(f"{proposed} langkah tindak lanjut diusulkan.")
     told += [*(f"Angka bulan {month} dibekukan." for month in frozen), withheld]
+    stopped = night.silences()
+    answer |= {"stopped": stopped}
+    told += stopped
     told += [f"{name} TIDAK TERPENUHI: {', '.join(where[:5])}." for name, where in broken.items()]
     return OK if ok else (code or FAILED), answer, " ".join(filter(None, told))
 
@@ -180,6 +187,17 @@ def serve(options: Namespace) -> Outcome:
     return server.serve(options.host, options.port), {}, ""
 
 
+def simulate_year(options: Namespace) -> Outcome:
+    """A made-up town lives a year; what the follow-up promises is recounted at the end."""
+    if not 0 < options.weeks <= 104 or not 0 < options.orders <= 2000:
+        return UNREADABLE, {"ok": False, "error": "range"}, "Pilih 1–2000 putusan dan 1–104 minggu."
+    try:
+        answer = play.simulate(options.seed, people=options.orders, weeks=options.weeks)
+    except Refused as refusal:
+        return UNREADABLE, {"ok": False, "error": str(refusal)}, str(refusal)
+    return OK if answer["ok"] else FAILED, answer, play.sentence(answer)
+
+
 COMMANDS: dict[str, Callable[[Namespace], Outcome]] = {
     "check-order": check_order,
     "import-register": import_register,
@@ -192,5 +210,6 @@ COMMANDS: dict[str, Callable[[Namespace], Outcome]] = {
     "migrate": migrate,
     "law-book": write_law_book,
     "score": score.score,
+    "simulate-year": simulate_year,
     "serve": serve,
 }

@@ -32,8 +32,9 @@ from masohi.supply.agreements.queries import unsealed_agreements
 from masohi.work.attendance.actions import record_session, verify_attendance
 from masohi.work.attendance.facts import Seen
 from masohi.work.attendance.terms import Outcome
-from masohi.work.completion.actions import archive_folder, complete_order
-from masohi.work.completion.models import Letter
+from masohi.work.completion.actions import complete_order
+from masohi.work.letters.facts import archive_folder
+from masohi.work.letters.models import Letter
 from masohi.work.placement.actions import accept_plan, announce_sessions, approve_plan, propose_plans
 from masohi.work.placement.models import Appointment, Plan
 from masohi.work.placement.queries import all_sessions, appointments_of

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, connection, connections
+from django.utils.module_loading import import_string
 from granian import Granian
 from granian.constants import Interfaces
 
@@ -52,9 +53,10 @@ def keep_signing(stop: Callable[[float], bool]) -> None:
 
 
 def served() -> WSGIHandler:
-    """The program inside the server's process, with the threads that sign heads and count figures beside it."""
+    """The program inside the server's process, with its threads beside it: heads, figures, and what the settings name."""
     application = get_wsgi_application()
-    for name, work in (("heads", keep_signing), ("figures", keep_counting)):
+    others = [(name, import_string(place)) for name, place in settings.SERVER_THREADS.items()]
+    for name, work in (("heads", keep_signing), ("figures", keep_counting), *others):
         threading.Thread(target=work, args=[threading.Event().wait], name=name, daemon=True).start()
     return application
 

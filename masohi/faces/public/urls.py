@@ -1,9 +1,16 @@
 from masohi.faces.addresses import path
-from masohi.faces.public import calendars, opendata, record, transparency, understand, views, voices, witness
+from masohi.faces.public import calendars, opendata, own_pages, record, transparency, understand, views, voices, witness
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("kalender/<slug:token>.ics", calendars.feed, name="calendar-feed"),
+    path("s/<slug:token>", own_pages.home, name="own-page"),
+    path("s/<slug:token>/halangan", own_pages.excuse, name="own-excuse"),
+    path("s/<slug:token>/kode", own_pages.code, name="own-code"),
+    path("s/<slug:token>/riwayat", own_pages.more, name="own-more"),
+    path("s/<slug:token>/surat/<code:code>.pdf", own_pages.letter, name="own-letter"),
+    path("s/<slug:token>/aduan", own_pages.complain, name="own-complain"),
+    path("s/<slug:token>/tutup", own_pages.close, name="own-close"),
     path("verifikasi", views.verify_letter, name="verify-letter"),
     path("verifikasi/<typed:code>", views.letter, name="letter-check"),
     path("saksi/<code:code>", witness.witness, name="witness"),

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from masohi.faces.guard import asks_too_often
 from masohi.faces.pages import now, today
 from masohi.faces.public.forms import CodeForm
-from masohi.faces.public.health import database_answers, tables_are_current
+from masohi.faces.public.health import database_answers, stopped, tables_are_current
 from masohi.parties.parameters.queries import parameters_in_force
-from masohi.work.completion.queries import letter_by_code
+from masohi.work.letters.queries import letter_by_code
 from masohi.writing.codes import tidy_code
 
 LIMITS = ("total_hours", "minutes_a_day", "completion_days", "prison_days", "fine_categories")
@@ -83,7 +83,8 @@ def live(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def ready(request: HttpRequest) -> HttpResponse:
-    """For the machine that watches us: 200 where people can work, else 503, without detail."""
+    """For the machine that watches us: 200 where people can work, else 503. What has stopped beside it is said in a
+    line of its own: numbers and hours, nobody's name."""
     if database_answers() and tables_are_current():
-        return HttpResponse("ok", content_type="text/plain")
+        return HttpResponse("\n".join(["ok", *stopped(now())]), content_type="text/plain; charset=utf-8")
     return HttpResponse("tidak siap", status=503, content_type="text/plain")

@@ -7,6 +7,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
 from masohi.parties.accounts.models import Membership, User
+from masohi.parties.organisations.models import Organisation
+from masohi.parties.organisations.queries import organisations
 from masohi.parties.roles import SYSTEM_ACCOUNT, Role
 from masohi.writing.indonesian import WIT
 from masohi.writing.refusals import Refused
@@ -101,3 +103,9 @@ def of_one_office(one: User, other: User, at: datetime) -> bool:
 def ever_held(role: Role) -> list[int]:
     """Primary keys of everybody who holds or held `role`."""
     return list(Membership.objects.filter(role=role).values_list("person", flat=True).distinct())
+
+
+def units_to_set(user: User) -> QuerySet[Organisation]:
+    """Living units whose letterhead and templates `user` may set: every one for the administrator, else the own."""
+    rows = organisations().select_related("parent").order_by("name")
+    return rows if user.has(Role.ADMINISTRATOR) else rows.filter(pk__in=user.offices_for("letterhead.set"))

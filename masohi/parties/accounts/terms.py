@@ -18,4 +18,5 @@ UNITS: Final[dict[str, frozenset[str]]] = {
     Role.COOPERATION: frozenset({Kind.OFFICE, Kind.CITY, Kind.REGION}),
     Role.LEADER: frozenset({Kind.CITY, Kind.REGION, Kind.PROSECUTOR, Kind.COURT}),
     Role.ADMINISTRATOR: frozenset({Kind.OFFICE, Kind.CITY}),
+    Role.CHILD_OFFICER: frozenset({Kind.COURT, Kind.PROSECUTOR, Kind.PROBATION}),
 }

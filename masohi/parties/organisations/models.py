@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import models
 
-from masohi.parties.organisations.terms import Kind, Level
+from masohi.parties.organisations.terms import Kind, Level, Paper
 
 
 class Place(models.Model):
@@ -44,3 +44,23 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.short_name
+
+
+class Letterhead(models.Model):
+    """How a unit's letters look: the lines above its name, address, logo (by its hash in the archive), paper, numbers.
+
+    A unit without a row, and every column left empty, has what `facts.letterhead_of` derives from its kind.
+    """
+
+    organisation = models.OneToOneField(Organisation, models.PROTECT, related_name="letterhead")
+    lines = models.CharField(max_length=400, blank=True)  # one line of the head a line of text
+    address = models.CharField(max_length=200, blank=True)
+    contact = models.CharField(max_length=200, blank=True)
+    place = models.CharField(max_length=60, blank=True)
+    logo = models.CharField(max_length=64, blank=True)
+    paper = models.CharField(max_length=2, choices=Paper, default=Paper.A4)
+    pattern = models.CharField(max_length=80, blank=True)
+    set_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "kop surat"

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from masohi.parties.organisations.models import Organisation, Place
+from masohi.parties.organisations.models import Letterhead, Organisation, Place
 from masohi.parties.organisations.terms import Kind, Level
 
 
@@ -33,3 +33,8 @@ def default_units() -> dict[str, Organisation | None]:
     """Court, prosecutor's office and Bapas that an import assumes where the file names none: the city's own."""
     kinds = {"court": Kind.COURT, "prosecutor_office": Kind.PROSECUTOR, "bapas": Kind.PROBATION}
     return {name: organisations(kind).order_by("pk").first() for name, kind in kinds.items()}
+
+
+def letterhead_row(unit: Organisation) -> Letterhead:
+    """What a unit has set of its letterhead; a row that is not stored where it has set nothing."""
+    return Letterhead.objects.filter(organisation=unit).first() or Letterhead(organisation=unit)

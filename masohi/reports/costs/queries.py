@@ -43,11 +43,15 @@ def rounded(amount: int, parts: int) -> int | None:
 
 
 def costs_between(first: date, last: date) -> Costs:
-    """What the programme cost and achieved from `first` to `last`, both days included, in WIT. Three queries."""
-    appointments = Appointment.objects.filter(session__day__range=(first, last), credited_minutes__gt=0)
+    """What the programme cost and achieved from `first` to `last`, both days included, in WIT. Three queries.
+
+    Of adults: no figure counts children (SPPA 19).
+    """
+    worked = {"session__day__range": (first, last), "credited_minutes__gt": 0, "order__child": False}
+    appointments = Appointment.objects.filter(**worked)
     begin = datetime.combine(first, time(), WIT)
     end = datetime.combine(last + timedelta(days=1), time(), WIT)
-    completed = Order.objects.filter(state=State.COMPLETED, ended_at__gte=begin, ended_at__lt=end)
+    completed = Order.objects.filter(state=State.COMPLETED, child=False, ended_at__gte=begin, ended_at__lt=end)
     return Costs(
         first=first,
         last=last,

@@ -25,6 +25,12 @@ LOOK_BACK = timedelta(days=365)
 LONG_WAIT = timedelta(days=30)
 
 
+def counted_orders() -> QuerySet[Order]:
+    """The orders that figures are about: those of adults. Where a child's order made the difference between two sums,
+    it could be computed: so no figure counts children at all (SPPA 19)."""
+    return Order.objects.filter(child=False)
+
+
 def age_name(low: int, high: int | None) -> str:
     """The name of an age group in a snapshot.
 
@@ -45,7 +51,7 @@ def _running(day: date, cap: int) -> QuerySet[Order]:
     those not credited yet, and `unworked`, those of them that were not even reported."""
     sentences = Sentence.objects.filter(order=OuterRef("pk")).order_by("-version")
     said = Coalesce(Subquery(sentences.values("minutes_a_day")[:1]), Value(cap))
-    rows = Order.objects.filter(state=State.RUNNING)
+    rows = counted_orders().filter(state=State.RUNNING)
     left = DaysBetween(F("deadline"), Value(day, DateField())) + 1
     unworked = F("minutes") - Greatest(F("credited_minutes"), F("reported_minutes"))
     return rows.annotate(open=OPEN, unworked=unworked, left=left, daily=Least(said, Value(cap)))
@@ -84,7 +90,7 @@ def late_completions() -> QuerySet[Order]:
     after = Appointment.objects.filter(
         order=OuterRef("pk"), credited_minutes__gt=0, session__day__gt=OuterRef("deadline")
     )
-    return Order.objects.filter(state=State.COMPLETED).filter(Exists(after))
+    return counted_orders().filter(state=State.COMPLETED).filter(Exists(after))
 
 
 def cohorts(day: date) -> dict[str, dict[str, dict[str, int]]]:
@@ -94,7 +100,7 @@ def cohorts(day: date) -> dict[str, dict[str, dict[str, int]]]:
     the letter is missing.
     """
     month = TruncMonth("execution_order_date")
-    rows = Order.objects.filter(BEGAN).annotate(month=month).values("month", *NAMES).order_by()
+    rows = counted_orders().filter(BEGAN).annotate(month=month).values("month", *NAMES).order_by()
     living = Q(state=State.RUNNING)
     past = living & Q(deadline__lt=day, minutes__gt=F("credited_minutes"))
     counted = rows.annotate(
@@ -120,12 +126,12 @@ def cohorts(day: date) -> dict[str, dict[str, dict[str, int]]]:
 def first_sessions(day: date) -> tuple[dict[int, int], dict[str, int]]:
     """For orders begun within the year before `day`: days to the first credited session and how many orders took so
     long; and how many wait for theirs still, `long` of them for more than 30 days. Two queries."""
-    credited = Appointment.objects.filter(credited_minutes__gt=0)
+    credited = Appointment.objects.filter(credited_minutes__gt=0, order__child=False)
     earlier = credited.filter(order=OuterRef("order"), starts_at__lt=OuterRef("starts_at"))
     rows = credited.filter(order__execution_order_date__gte=day - LOOK_BACK).filter(~Exists(earlier))
     took = DaysBetween(F("session__day"), F("order__execution_order_date"))
     found = rows.annotate(took=took).values("took").annotate(n=Count("order", distinct=True)).order_by("took")
-    waiting = Order.objects.filter(state=State.RUNNING, credited_minutes=0, execution_order_date__lte=day)
+    waiting = counted_orders().filter(state=State.RUNNING, credited_minutes=0, execution_order_date__lte=day)
     waits = waiting.aggregate(waiting=Count("pk"), long=Count("pk", filter=Q(execution_order_date__lt=day - LONG_WAIT)))
     return {row["took"]: row["n"] for row in found}, waits
 
@@ -134,8 +140,12 @@ def completed(first: date, last: date) -> Cell:
     """Orders completed in time, of those that ended from `first` to `last` (WIT), and the people behind them."""
     begin, end = moments(first, last)
     span = Q(ended_at__gte=begin, ended_at__lt=end)
-    row = Order.objects.filter(span, state__in=ENDED).aggregate(
-        n=Count("pk"), people=Count("person", distinct=True), done=Count("pk", filter=Q(state=State.COMPLETED))
+    row = (
+        counted_orders()
+        .filter(span, state__in=ENDED)
+        .aggregate(
+            n=Count("pk"), people=Count("person", distinct=True), done=Count("pk", filter=Q(state=State.COMPLETED))
+        )
     )
     late = late_completions().filter(span).count()
     return Cell(row["done"] - late, row["n"], row["people"])
@@ -145,7 +155,7 @@ def completed_by_month(first: date, last: date) -> dict[date, Cell]:
     """The same, a cell a month: two queries however many months."""
     begin, end = moments(first, last)
     span, month = Q(ended_at__gte=begin, ended_at__lt=end), TruncMonth("ended_at", tzinfo=ZONE)
-    rows: QuerySet[Any] = Order.objects.filter(span, state__in=ENDED)
+    rows: QuerySet[Any] = counted_orders().filter(span, state__in=ENDED)
     rows = rows.annotate(month=month).values("month").order_by()
     sums: Sums = {"n": Count("pk"), "people": Count("person", distinct=True)}
     counted = rows.annotate(**sums, done=Count("pk", filter=Q(state=State.COMPLETED)))
@@ -159,14 +169,16 @@ def completed_by_month(first: date, last: date) -> dict[date, Cell]:
 def running_at_end(last: date) -> Cell:
     """Orders that ran when the day `last` ended: begun by then, and not ended before the next day began."""
     _, end = moments(last, last)
-    rows = Order.objects.filter(BEGAN, execution_order_date__lte=last).filter(Q(ended_at=None) | Q(ended_at__gte=end))
+    rows = (
+        counted_orders().filter(BEGAN, execution_order_date__lte=last).filter(Q(ended_at=None) | Q(ended_at__gte=end))
+    )
     row = rows.aggregate(n=Count("pk"), people=Count("person", distinct=True))
     return Cell(row["n"], 0, row["people"])
 
 
 def totals() -> dict[str, int]:
     """Since the beginning: orders in the register, completed ones, people with at least one credited minute."""
-    return Order.objects.aggregate(
+    return counted_orders().aggregate(
         orders=Count("pk"),
         completed=Count("pk", filter=Q(state=State.COMPLETED)),
         people=Count("person", distinct=True, filter=Q(credited_minutes__gt=0)),
@@ -175,8 +187,8 @@ def totals() -> dict[str, int]:
 
 def first_day() -> date | None:
     """The day with which figures begin: the first execution order or the first session with somebody in it."""
-    ordered = Order.objects.filter(BEGAN).aggregate(day=Min("execution_order_date"))["day"]
-    held = Session.objects.filter(taken__gt=0).aggregate(day=Min("day"))["day"]
+    ordered = counted_orders().filter(BEGAN).aggregate(day=Min("execution_order_date"))["day"]
+    held = Session.objects.filter(taken__gt=0).exclude(appointments__order__child=True).aggregate(day=Min("day"))["day"]
     return min((day for day in (ordered, held) if day is not None), default=None)
 
 
@@ -187,4 +199,4 @@ def without_next_session(at: datetime) -> QuerySet[Order]:
     """
     next_one = Q(state=AppointmentState.PLANNED, session__ends_at__gt=at) | Q(state=AppointmentState.RECORDED)
     ahead = Appointment.objects.filter(next_one, order=OuterRef("pk"))
-    return Order.objects.filter(state=State.RUNNING, credited_minutes__lt=F("minutes")).exclude(Exists(ahead))
+    return counted_orders().filter(state=State.RUNNING, credited_minutes__lt=F("minutes")).exclude(Exists(ahead))

@@ -21,13 +21,15 @@ NO_ROW: Row = {}
 
 
 def _appointments(first: date, last: date) -> QuerySet[Appointment]:
-    rows = Appointment.objects.filter(session__day__range=(first, last))
+    """Those of adults: no figure counts a child's work (see `orders.counted_orders`)."""
+    rows = Appointment.objects.filter(session__day__range=(first, last), order__child=False)
     return rows.exclude(state=AppointmentState.CANCELLED)
 
 
 def _records(first: date, last: date) -> QuerySet[Attendance]:
-    """The record that counts for each appointment: the one that nothing replaces."""
-    rows = Attendance.objects.filter(replaced_by=None, appointment__session__day__range=(first, last))
+    """The record that counts for each appointment: the one that nothing replaces. Of adults only."""
+    rows = Attendance.objects.filter(replaced_by=None, appointment__order__child=False)
+    rows = rows.filter(appointment__session__day__range=(first, last))
     return rows.exclude(appointment__state=AppointmentState.CANCELLED)
 
 
@@ -120,6 +122,6 @@ def causes(first: date, last: date) -> dict[str, Cell]:
 
 
 def minutes_ever() -> int:
-    """Every minute that was ever credited."""
-    minutes: int = Appointment.objects.aggregate(n=Sum("credited_minutes", default=0))["n"]
+    """Every minute that was ever credited to an adult."""
+    minutes: int = Appointment.objects.filter(order__child=False).aggregate(n=Sum("credited_minutes", default=0))["n"]
     return minutes

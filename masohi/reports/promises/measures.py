@@ -62,16 +62,18 @@ def supervisors(commitments: Sequence[Commitment], day: date) -> Counted:
 
 
 def sessions_worked(commitments: Sequence[Commitment], day: date) -> Counted:
-    """Sessions at the office's sites at which at least one person worked, by records that were accepted."""
+    """Sessions at the office's sites at which at least one adult worked, by records that were accepted."""
     came = Attendance.objects.filter(outcome__in=ATTENDED, replaced_by=None, verification__accepted=True)
+    came = came.filter(appointment__order__child=False)  # no figure counts children (SPPA 19)
     rows = came.filter(_within("appointment__session__", commitments, day)).order_by()
     named = rows.values_list("appointment__session__site__host", "appointment__session__day")
     return _in_windows(commitments, day, named.annotate(count=Count("appointment__session", distinct=True)))
 
 
 def hours_credited(commitments: Sequence[Commitment], day: date) -> Counted:
-    """Minutes that were credited at the office's sites; `standings` turns them into full hours."""
-    rows = Appointment.objects.filter(_within("session__", commitments, day), credited_minutes__gt=0).order_by()
+    """Minutes that were credited to adults at the office's sites; `standings` turns them into full hours."""
+    worked = Appointment.objects.filter(credited_minutes__gt=0, order__child=False)
+    rows = worked.filter(_within("session__", commitments, day)).order_by()
     named = rows.values_list("session__site__host", "session__day")
     return _in_windows(commitments, day, named.annotate(sum=Sum("credited_minutes")))
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from masohi.cases.orders.models import Order
 from masohi.cases.orders.terms import State
 from masohi.reports.counting.months import day_of
-from masohi.reports.counting.orders import without_next_session
+from masohi.reports.counting.orders import counted_orders, without_next_session
 from masohi.reports.counting.places import unsent
 from masohi.reports.counting.terms import UNITS, WHOLE, add, of_units, part
 from masohi.reports.quality.terms import NOT_RECORDED, NOT_VERIFIED
@@ -43,7 +43,7 @@ def _of_orders(at: datetime) -> Counts:
         "people_without_nik": Count("person", distinct=True, filter=person),
         "twins_open": Count("person", distinct=True, filter=Q(person__duplicate_open=True)),
     }
-    living = Order.objects.filter(state__in=LIVING)
+    living = counted_orders().filter(state__in=LIVING)
     found: Counts = {key: {WHOLE: number} for key, number in living.aggregate(**sums).items()}
     for unit in UNITS:
         name = f"{unit}__short_name"
@@ -73,6 +73,7 @@ def _unverified(before: datetime) -> dict[str, int]:
     waiting = Attendance.objects.filter(
         appointment__session__state=SessionState.RECORDED,
         appointment__state=AppointmentState.RECORDED,
+        appointment__order__child=False,
         replaced_by=None,
         verification=None,
         recorded_at__lt=before,

@@ -5,6 +5,9 @@ from typing import Final
 
 from django.db.models import Model
 
+from masohi.cases.contacts import queries as contacts
+from masohi.cases.officers import queries as officers
+from masohi.cases.pauses import queries as pauses
 from masohi.ledger.queries import touched
 from masohi.reports.figures import queries as figures
 from masohi.reports.publication import queries as publication
@@ -16,9 +19,13 @@ from masohi.supply.meetings import queries as meetings
 from masohi.supply.results import queries as results
 from masohi.supply.understanding import queries as understanding
 from masohi.supply.voices import queries as voices
+from masohi.work.absences import queries as absences
 from masohi.work.calendars import queries as calendars
 from masohi.work.completion import queries as completion
+from masohi.work.enforcement import queries as enforcement
 from masohi.work.fieldwork.queries import touched_entries
+from masohi.work.monthly import queries as monthly
+from masohi.work.ownpage import queries as ownpage
 from masohi.work.replanning import queries as replanning
 
 PROMISES: Final[tuple[type[Model], ...]] = (
@@ -32,5 +39,19 @@ PROMISES: Final[tuple[type[Model], ...]] = (
 
 def touched_anywhere() -> Iterator[str]:
     """Names of rows that were changed, added or removed behind the program's back, in all chapters."""
-    yield from touched((*completion.SEALED, *calendars.SEALED, *replanning.SEALED, *PROMISES))
+    yield from touched(
+        (
+            *contacts.SEALED,
+            *pauses.SEALED,
+            *absences.SEALED,
+            *enforcement.SEALED,
+            *completion.SEALED,
+            *monthly.SEALED,
+            *officers.SEALED,
+            *calendars.SEALED,
+            *replanning.SEALED,
+            *ownpage.SEALED,
+            *PROMISES,
+        )
+    )
     yield from touched_entries()

@@ -21,7 +21,7 @@ from masohi.writing.refusals import Conflict, Refused
 
 DETAILS = (
     *("name", "host", "village", "address", "lat", "lon", "coordinates_confirmed", "tasks", "risk", "hazards"),
-    *("equipment", "indoor", "child_suitable", "declared_on", "declared_by", "active"),
+    *("equipment", "indoor", "child_suitable", "child_declared_by", "declared_on", "declared_by", "active"),
 )
 
 

@@ -43,6 +43,7 @@ class Site(models.Model):
     equipment = models.JSONField(_("alat pelindung diri"), default=list, blank=True)
     indoor = models.BooleanField(_("di dalam ruangan"), default=False)
     child_suitable = models.BooleanField(_("cocok untuk anak"), default=False)
+    child_declared_by = models.CharField(_("penanda tangan pernyataan untuk anak"), max_length=120, blank=True)
     declared_on = models.DateField(_("pernyataan ditandatangani"), null=True, blank=True)
     declared_by = models.CharField(_("penanda tangan"), max_length=120, blank=True)
     agreements = models.ManyToManyField(Agreement, blank=True, verbose_name=_("dasar perjanjian"))
@@ -57,6 +58,11 @@ class Site(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def welcomes_children(self) -> bool:
+        """Whether the office has declared, by name, that children may work here; without the name nobody may."""
+        return self.child_suitable and bool(self.child_declared_by.strip())
 
     def declared(self, day: date) -> bool:
         """Whether somebody has signed, by `day`, that work here is neither commercial nor degrading (KS-17)."""

@@ -18,10 +18,20 @@ from masohi.parties.accounts.models import User
 from masohi.parties.accounts.queries import of_one_office
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.parties.roles import Role
-from masohi.work.attendance.facts import Seen, briefed, checked, complete, distinct, lawful, served_by
+from masohi.work.attendance.facts import (
+    Seen,
+    accompanied,
+    briefed,
+    checked,
+    complete,
+    distinct,
+    lawful,
+    served_by,
+    times_of,
+)
 from masohi.work.attendance.models import Attendance, HeadCount, Release, Verification
 from masohi.work.attendance.queries import held_records, undoable
-from masohi.work.attendance.terms import MARKS, Phase, Source
+from masohi.work.attendance.terms import Phase, Source
 from masohi.work.placement.models import Appointment, Session, hosted_by
 from masohi.work.placement.terms import AppointmentState, SessionState
 from masohi.writing.refusals import Conflict, Refused
@@ -87,13 +97,11 @@ def _store(
         appointment=appointment,
         replaces=replaces,
         outcome=seen.outcome,
-        started_at=seen.started_at if MARKS[seen.outcome].attended else None,
-        ended_at=seen.ended_at if MARKS[seen.outcome].attended else None,
-        break_minutes=seen.break_minutes,
-        reported_minutes=seen.reported_minutes,
+        **times_of(seen, appointment, parameters_in_force())._asdict(),
         note=seen.note,
         source=how[0],
         hold=how[1],
+        companion=accompanied(appointment, seen, how[0]),
         recorded_by=by,
         recorded_at=at,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -13,17 +14,23 @@ from masohi.law import kuhp_85_execution, kuhp_85_sessions, practice
 from masohi.law.citation import Finding, Level, listed
 from masohi.law.credit import Interval
 from masohi.law.credit_person import Served
+from masohi.law.interruptions import stand_down_minutes
+from masohi.law.parameters import Parameters
 from masohi.parties.accounts.models import User
 from masohi.work.attendance.models import Attendance
-from masohi.work.attendance.terms import MARKS, Outcome
+from masohi.work.attendance.terms import MARKS, Fault, Outcome, Source
 from masohi.work.placement.models import Appointment
 from masohi.writing.indonesian import WIT
+from masohi.writing.names import tidy_name
 from masohi.writing.refusals import Conflict, Refused, Unlawful
 
 
 @dataclass(frozen=True)
 class Seen:
-    """One person at one session, as the supervisor saw it. Times are aware; absent people have none."""
+    """One person at one session, as the supervisor saw it. Times are aware; absent people have none.
+
+    `companion`: who accompanied a child; None: nobody was asked (whoever was named beforehand counts), "": nobody came.
+    """
 
     appointment: int
     outcome: Outcome
@@ -31,6 +38,7 @@ class Seen:
     ended_at: datetime | None = None
     break_minutes: int = 0
     note: str = ""
+    companion: str | None = None
 
     @property
     def reported_minutes(self) -> int:
@@ -53,6 +61,8 @@ def checked(seen: Seen, appointment: Appointment, at: datetime) -> None:
     order, day = appointment.order, appointment.session.day
     if order.state != State.RUNNING and not (order.ended_at and appointment.starts_at < order.ended_at):
         raise Conflict(gettext("Sebuah perkara di sesi ini sudah berakhir. Muat ulang; belum ada yang tersimpan."))
+    if MARKS[seen.outcome].fault is Fault.SERVICE:
+        _came(seen, day, at)
     if not MARKS[seen.outcome].attended:
         return
     if seen.started_at is None or seen.ended_at is None:
@@ -64,6 +74,41 @@ def checked(seen: Seen, appointment: Appointment, at: datetime) -> None:
             kuhp_85_sessions.times_in_order(seen.started_at, seen.ended_at, now=at, break_minutes=seen.break_minutes)
         )
     )
+
+
+def _came(seen: Seen, day: date, at: datetime) -> None:
+    """Who came to a session that the service let fail came on its day, and not in the future."""
+    came = seen.started_at
+    if came is not None and (came > at or came.astimezone(WIT).date() != day):
+        raise Refused(gettext("Jam datang harus pada hari sesi dan sudah lewat. Isian Anda masih ada."))
+
+
+class Times(NamedTuple):
+    """What a record keeps of when somebody was there; minutes are what may count once another officer accepts it."""
+
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    break_minutes: int = 0
+    reported_minutes: int = 0
+
+
+def times_of(seen: Seen, appointment: Appointment, parameters: Parameters) -> Times:
+    """Work as seen; for who came when the service failed, the minutes that the office's rule of that day gives (KS-46).
+
+    A record keeps them as a span of work would stand there, so that every limit of the credit holds over them too.
+    """
+    if MARKS[seen.outcome].attended:
+        return Times(seen.started_at, seen.ended_at, seen.break_minutes, seen.reported_minutes)
+    if MARKS[seen.outcome].fault is not Fault.SERVICE or seen.started_at is None:
+        return Times()
+    given = stand_down_minutes(
+        seen.started_at,
+        begins=appointment.starts_at,
+        planned=appointment.minutes,
+        day=appointment.session.day,
+        parameters=parameters,
+    )
+    return Times(seen.started_at, seen.started_at + timedelta(minutes=given) if given else None, 0, given)
 
 
 def complete(expected: dict[int, Appointment], seen: Sequence[Seen], heads: int | None) -> None:
@@ -80,6 +125,20 @@ def complete(expected: dict[int, Appointment], seen: Sequence[Seen], heads: int 
             "Isian Anda masih ada."
         )
         raise Refused(says % {"heads": heads, "names": present})
+
+
+def accompanied(appointment: Appointment, seen: Seen, source: str) -> str:
+    """Who accompanied the child at its work (AN-04). Nobody needs a reason in the note; raises Refused without one.
+
+    A phone asks nobody: there the one named beforehand counts, and that none was named is no fault of the supervisor.
+    """
+    if not appointment.order.child or not MARKS[seen.outcome].attended:
+        return ""
+    planned = appointment.companion[1]
+    companion = planned if seen.companion is None else tidy_name(seen.companion)
+    if not companion and not seen.note.strip() and source != Source.PHONE:
+        raise Refused(gettext("Anak hadir tanpa pendamping. Tulis alasannya pada catatan. Isian Anda masih ada."))
+    return companion[:120]
 
 
 def briefed(appointment: Appointment, seen: Seen) -> None:
@@ -116,6 +175,7 @@ def _served(order: Order, rows: list[Attendance]) -> Served:
             str(row.appointment_id),
             row.break_minutes,
             _cap_on(versions, row.started_at.astimezone(WIT).date()),
+            row.marks.fault is Fault.SERVICE,
         )
         for row in rows
         if row.started_at and row.ended_at

@@ -33,10 +33,11 @@ class Attendance(models.Model):
     note = models.CharField(max_length=250, blank=True)
     source = models.CharField(max_length=8, choices=Source, default=Source.WEB)
     hold = models.CharField(max_length=8, choices=Hold, blank=True)
+    companion = models.CharField(max_length=120, blank=True)  # who accompanied the child; the note says why nobody did
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
-    SEALED_WHEN_SET = ("hold",)
+    SEALED_WHEN_SET = ("hold", "companion")
 
     class Meta:
         verbose_name = "kehadiran"

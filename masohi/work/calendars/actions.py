@@ -1,6 +1,7 @@
 """Move one date by hand, tell a person their dates, share a calendar, end the sharing."""
 
 import secrets
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -143,6 +144,30 @@ def tell_person(*, order: Order, way: str, by: User, at: datetime) -> Telling:
     dates = [row.pk for row in rows if row.state == AppointmentState.PLANNED]
     telling = Telling.objects.create(order=order, told_by=by, told_at=at, way=way, dates=dates)
     record("person.told", telling, by=by, at=at, thread=order, way=way, dates=dates, seals=[telling])
+    return telling
+
+
+@deed
+def note_told(
+    *, order: Order, dates: Collection[int], way: str, by: User, at: datetime, whole: bool = False
+) -> Telling | None:
+    """A message, letter or visit reached the person and named `dates` (appointments, primary keys): proof for these.
+
+    What the person was told before stays told, unless this told them everything (`whole`). Returns None where no date
+    lies after `at`: then there is nothing left to prove. Raises Refused for an unknown way.
+    """
+    require(by, "person.tell")
+    if way not in Way.values:
+        raise Refused(gettext("Pilih cara mengabari. Belum ada yang tersimpan."))
+    ahead = Appointment.objects.filter(order=order, starts_at__gt=at)
+    named = set(ahead.filter(pk__in=dates, state=AppointmentState.PLANNED).values_list("pk", flat=True))
+    if not named and not whole:
+        return None
+    last = None if whole else Telling.objects.filter(order=order).order_by("told_at", "pk").last()
+    kept = set(ahead.filter(pk__in=last.dates).values_list("pk", flat=True)) if last else set()
+    told = sorted(named | kept)
+    telling = Telling.objects.create(order=order, told_by=by, told_at=at, way=way, dates=told)
+    record("person.told", telling, by=by, at=at, thread=order, way=way, dates=told, seals=[telling])
     return telling
 
 

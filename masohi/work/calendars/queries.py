@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import Count, Model, Q, QuerySet, Sum
 
@@ -130,11 +131,12 @@ class ToTell:
     lost: list[Appointment]
     quiet: list[Appointment]
     last: Telling | None
+    written: bool = False  # a message told them something, of which nobody knows that it arrived
 
     @property
     def again(self) -> bool:
         """Whether what this person was told before no longer holds or is no longer all."""
-        return self.last is not None
+        return self.last is not None or self.written
 
 
 def announced_ahead(user: User, at: datetime) -> QuerySet[Appointment]:
@@ -144,7 +146,11 @@ def announced_ahead(user: User, at: datetime) -> QuerySet[Appointment]:
 
 def _ahead(user: User, at: datetime) -> QuerySet[Appointment]:
     """Announced dates, and those that hold without being announced."""
-    rows = Appointment.objects.visible_to(user).filter(starts_at__gt=at, order__state=State.RUNNING)
+    return _of_running(Appointment.objects.visible_to(user), at)
+
+
+def _of_running(rows: QuerySet[Appointment], at: datetime) -> QuerySet[Appointment]:
+    rows = rows.filter(starts_at__gt=at, order__state=State.RUNNING)
     kept = rows.filter(Q(state=AppointmentState.PLANNED) | Q(state=AppointmentState.CANCELLED, told_at__isnull=False))
     return kept.order_by("order__person__name_key", "starts_at", "pk")
 
@@ -176,6 +182,26 @@ def _unheard(dates: Iterable[tuple[int, str]], heard: set[int]) -> bool:
     return any((key in heard) == (state == AppointmentState.CANCELLED) for key, state in dates)
 
 
+class Word(NamedTuple):
+    """A message that left: when, and the dates (primary keys) that it named as all there are."""
+
+    at: datetime
+    dates: list[int]
+
+
+def unheard(orders: Iterable[int], *, at: datetime, words: Mapping[int, Word] | None = None) -> list[ToTell]:
+    """The same for jobs of the program itself: whoever among these orders has an announced date nobody told them, or
+    was told one that no longer holds. `words`: messages by order, which count as told where they are newer. Two
+    queries."""
+    by_order: dict[int, list[Appointment]] = defaultdict(list)
+    rows = _of_running(Appointment.objects.filter(order__in=list(orders), told_at__isnull=False), at)
+    for row in rows.select_related("order__person", "order__pk_officer", "session__site"):
+        by_order[row.order_id].append(row)
+    last, said = _last_tellings(by_order), words or {}
+    found = [_to_tell(dates, last.get(order), said.get(order)) for order, dates in by_order.items()]
+    return [one for one in found if one.fresh or one.lost]
+
+
 def to_tell(user: User, orders: Iterable[int], *, at: datetime) -> list[ToTell]:
     """What the people of these orders (of `waiting_orders`, in this order) have to be told. Two queries.
 
@@ -185,20 +211,27 @@ def to_tell(user: User, orders: Iterable[int], *, at: datetime) -> list[ToTell]:
     rows = _ahead(user, at).filter(order__in=by_order)
     for row in rows.select_related("order__person", "session__site"):
         by_order[row.order_id].append(row)
-    last: dict[int, Telling] = {}
-    for telling in Telling.objects.filter(order__in=by_order).order_by("told_at", "pk").select_related("told_by"):
-        last[telling.order_id] = telling
+    last = _last_tellings(by_order)
     found = {order: dates for order, dates in by_order.items() if dates}
     known = [order for order, dates in found.items() if order in last or any(one.told_at for one in dates)]
     return [_to_tell(found[order], last.get(order)) for order in known]
 
 
-def _to_tell(rows: list[Appointment], last: Telling | None) -> ToTell:
-    heard = set(last.dates) if last else set()
+def _last_tellings(orders: Iterable[int]) -> dict[int, Telling]:
+    """What each order's person was told last, by order."""
+    rows = Telling.objects.filter(order__in=list(orders)).order_by("told_at", "pk").select_related("told_by")
+    return {telling.order_id: telling for telling in rows}
+
+
+def _to_tell(rows: list[Appointment], last: Telling | None, word: Word | None = None) -> ToTell:
+    newer = word if word is not None and (last is None or word.at > last.told_at) else last
+    heard = set(newer.dates) if newer else set()
     dates = [row for row in rows if row.state == AppointmentState.PLANNED and row.told_at]
     quiet = [row for row in rows if row.told_at is None]
     lost = [row for row in rows if row.state == AppointmentState.CANCELLED and row.pk in heard]
-    return ToTell(rows[0].order, dates, [row for row in dates if row.pk not in heard], lost, quiet, last)
+    return ToTell(
+        rows[0].order, dates, [row for row in dates if row.pk not in heard], lost, quiet, last, word is not None
+    )
 
 
 def announced_dates(order: Order, *, at: datetime) -> QuerySet[Appointment]:

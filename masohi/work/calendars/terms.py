@@ -11,10 +11,11 @@ class CalendarKind(models.TextChoices):
 
 
 class Way(models.TextChoices):
-    """How somebody told a person of their dates; the program itself tells nobody."""
+    """How a person was told of their dates: by somebody, or by a message that is known to have arrived."""
 
     WHATSAPP = "wa", _("WhatsApp")
     PHONE = "telepon", _("Telepon")
     MEETING = "tatap_muka", _("Bertemu langsung")
     PAPER = "kertas", _("Jadwal cetak diserahkan")
     FAMILY = "keluarga", _("Lewat keluarga yang ditunjuk")
+    MESSAGE = "pesan", _("Pesan dari program, diterima")

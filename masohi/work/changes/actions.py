@@ -5,6 +5,7 @@ from datetime import date, datetime
 from masohi.cases.orders.actions import change_sentence, close_order
 from masohi.cases.orders.models import Order, Sentence
 from masohi.cases.orders.terms import ClosureReason
+from masohi.cases.pauses.actions import carry_pauses
 from masohi.law.order_facts import OrderFacts
 from masohi.ledger.actions import deed, record
 from masohi.parties.access import require
@@ -51,6 +52,7 @@ def take_new_sentence(
         at=at,
     )
     entry = record("plan.outdated", order, by=by, at=at, thread=order)
+    carry_pauses(order=order, because=entry)
     release_ahead(order=order, after=at, because=entry)
     refold_credit(order=order, because=entry)
     return sentence

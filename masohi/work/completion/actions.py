@@ -1,11 +1,9 @@
 """Close an order with its letters; take a letter back."""
 
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-from django.db.models import Max
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext, gettext_noop
 
 from masohi.cases.orders.actions import fulfil_order
@@ -17,28 +15,23 @@ from masohi.ledger.actions import deed, record
 from masohi.ledger.models import Entry
 from masohi.parties.access import require
 from masohi.parties.accounts.models import User
+from masohi.parties.organisations.facts import letterhead_of
 from masohi.work.attendance.actions import refold_credit
 from masohi.work.completion.facts import credit_rows, letter_data
-from masohi.work.completion.models import Letter, LetterKind
 from masohi.work.completion.queries import open_questions, touched_records
+from masohi.work.letters.actions import keep_letter, registered, signer_of
+from masohi.work.letters.models import Letter
+from masohi.work.letters.terms import CLOSING, LetterKind
 from masohi.work.placement.actions import release_ahead
-from masohi.writing import archive, documents
-from masohi.writing.codes import new_code
-from masohi.writing.indonesian import WIT, initials
+from masohi.writing import documents
 from masohi.writing.refusals import Conflict, Refused, Unlawful
 
-CLASSES = {LetterKind.MINUTES: "BA", LetterKind.CERTIFICATE: "SKS"}
 QUESTIONS = {
     "unverified": gettext_noop("Masih ada catatan kehadiran yang belum diperiksa."),
     "held": gettext_noop("Masih ada catatan yang menunggu persetujuan kedua."),
     "reports": gettext_noop("Masih ada catatan HP yang belum diputuskan."),
     "flags": gettext_noop("Masih ada tanda yang belum diperiksa petugas lain."),
 }
-
-
-def archive_folder() -> Path:
-    """Where issued letters lie."""
-    return Path(settings.MEDIA_ROOT) / "letters"
 
 
 @deed
@@ -58,13 +51,13 @@ def complete_order(*, order: Order, by: User, at: datetime) -> list[Letter]:
     entry = record("certificate.decided", fresh, by=by, at=at, thread=fresh)
     if fresh.state == State.RUNNING:
         refold_credit(order=fresh, because=entry)
-    fresh = Order.objects.select_related("person", "court", "bapas", "prosecutor_office").get(pk=order.pk)
+    fresh = Order.objects.select_related("person", "court", "bapas", "prosecutor_office__parent").get(pk=order.pk)
     _nothing_missing(fresh)
     living = set(fresh.letters.filter(revoked_at=None).values_list("kind", flat=True))
     kinds = [kind for kind in (LetterKind.MINUTES, LetterKind.CERTIFICATE) if kind not in living]
     if not kinds:
         raise Conflict(gettext("Surat untuk perkara ini sudah terbit. Lihat tab Dokumen."))
-    issued = [_issue(fresh, kind, by, at, entry) for kind in kinds]
+    issued = [_issue(fresh, kind, entry) for kind in kinds]
     if fresh.state == State.RUNNING:
         release_ahead(order=fresh, after=at, because=entry)
         fulfil_order(order=fresh, because=entry)
@@ -81,40 +74,31 @@ def _nothing_missing(order: Order) -> None:
         raise Refused(told + " " + gettext("Selesaikan dulu; belum ada surat yang terbit."))
 
 
-def _issue(order: Order, kind: LetterKind, by: User, at: datetime, because: Entry) -> Letter:
-    unit, year = order.prosecutor_office, at.astimezone(WIT).year
-    last = Letter.objects.filter(unit=unit, kind=kind, year=year).aggregate(last=Max("serial"))["last"] or 0
-    number = f"{CLASSES[kind]}-{last + 1}/{unit.short_name.replace(' ', '-')}/{year}"
-    code = new_code()
-    pdf = documents.draw(kind.value, letter_data(order, unit, number, code, at), at=at)
-    letter = Letter.objects.create(
-        kind=kind,
-        order=order,
-        unit=unit,
-        year=year,
-        serial=last + 1,
-        number=number,
-        code=code,
-        initials=initials(order.person.name),
-        sha256=archive.keep(archive_folder(), pdf),
-        issued_by=by,
-        issued_at=at,
-    )
+def _issue(order: Order, kind: LetterKind, because: Entry) -> Letter:
+    head = letterhead_of(order.prosecutor_office)
+    letter = registered(kind, order.prosecutor_office, head, order, because)
+    signer = signer_of(order.prosecutor_office)
+    data = letter_data(order, head, letter.number, letter.code, letter.issued_at)
+    data["electronic"] = signer is not None
+    pdf = documents.draw(kind.value, data, at=letter.issued_at, paper=head.paper)
     told: dict[str, Any] = {"credited": order.credited_minutes, "sentence": order.minutes, "credit": credit_rows(order)}
-    facts = {"kind": kind.value, "pdf": letter.sha256, **told}
-    record("letter.issued", letter, because=because, thread=order, seals=[letter], **facts)
-    return letter
+    return keep_letter(letter=letter, pdf=pdf, head=head, signer=signer, because=because, **told)
 
 
 @deed
 def revoke_letter(*, letter: Letter, reason: str, by: User, at: datetime) -> Letter:
-    """Take a letter back with a reason; its public check answers DICABUT from now on."""
-    require(by, "certificate.revoke")
+    """Take a letter back with a reason; its public check answers DICABUT from now on.
+
+    Raises PermissionDenied for a letter of another unit, and for a letter that ends an order unless `by` is jaksa.
+    """
+    require(by, "certificate.revoke" if letter.kind in CLOSING else "letter.issue")
+    if letter.kind not in CLOSING and letter.unit_id not in by.offices_for("letter.issue"):
+        raise PermissionDenied("letter.issue")
     if letter.revoked_at is not None:
         raise Conflict(gettext("Surat ini sudah dicabut. Tidak ada yang berubah."))
     if not reason.strip():
         raise Refused(gettext("Tulis alasan pencabutan. Surat masih berlaku."))
     letter.revoked_at, letter.revoked_reason = at, reason.strip()
     letter.save(update_fields=["revoked_at", "revoked_reason"])
-    record("letter.revoked", letter, by=by, at=at, thread=letter.order, seals=[letter])
+    record("letter.revoked", letter, by=by, at=at, thread=letter.order or letter.session, seals=[letter])
     return letter

@@ -7,11 +7,10 @@ from django.conf import settings
 
 from masohi.cases.orders.models import Order
 from masohi.ledger.queries import end_of_chain
-from masohi.parties.organisations.models import Organisation
+from masohi.parties.organisations.facts import Head
 from masohi.work.attendance.models import Attendance
+from masohi.work.letters.facts import head_sheet, order_fields
 from masohi.writing.indonesian import WIT, clock, day_and_date, hours, joined, long_date, short_date
-
-PARENTS = {"kejari": "Kejaksaan Republik Indonesia", "bapas": "Kementerian Imigrasi dan Pemasyarakatan"}
 
 
 def accepted_records(order: Order) -> list[Attendance]:
@@ -37,18 +36,18 @@ def credit_rows(order: Order) -> list[list[int | str]]:
     ]
 
 
-def letter_data(order: Order, unit: Organisation, number: str, code: str, at: datetime) -> dict[str, Any]:
+def letter_data(order: Order, head: Head, number: str, code: str, at: datetime) -> dict[str, Any]:
     """Texts for the letters of `masohi.writing.letters`. Needs at least one accepted record."""
     records = accepted_records(order)
     today = at.astimezone(WIT).date()
     first, last = (record.started_at.astimezone(WIT).date() for record in (records[0], records[-1]))  # type: ignore[union-attr]
     sites = sorted({record.appointment.session.site.name for record in records})
-    birth = order.person.birth_date
+    birth, told = order.person.birth_date, order_fields(order)
     return {
         "number": number,
-        "unit": unit.name,
-        "parent": PARENTS.get(unit.kind, ""),
-        "address": unit.place or "Ambon",
+        "head": head_sheet(head),
+        "called": told["sebutan"],
+        "basis": told["dasar_hukum"],
         "name": order.person.name,
         "birth_date": long_date(birth) if birth else "-",
         "verdict": f"Nomor {order.case_number}, tanggal {long_date(order.verdict_date)}, {order.court.name}",
@@ -59,7 +58,7 @@ def letter_data(order: Order, unit: Organisation, number: str, code: str, at: da
         "period": f"{long_date(first)} sampai {long_date(last)}",
         "sessions": f"{len(records)} sesi",
         "sites": joined(sites),
-        "place": "Ambon",
+        "place": head.place,
         "date_text": long_date(today),
         "day_text": day_and_date(today),
         "signers": [

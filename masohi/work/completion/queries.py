@@ -1,4 +1,4 @@
-"""Read letters; say what still stands between an order and its certificate."""
+"""Say what still stands between an order and its certificate."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,27 +10,32 @@ from masohi.cases.orders.models import Order, Sentence
 from masohi.cases.orders.queries import orders
 from masohi.cases.orders.terms import State
 from masohi.ledger.queries import touched, touched_about
+from masohi.parties.access import may
 from masohi.parties.accounts.models import User
 from masohi.parties.devices.models import Device
 from masohi.parties.roles import Role
 from masohi.supply.beneficiaries.models import Beneficiary
 from masohi.work.attendance.models import Attendance, HeadCount, Release, Verification
 from masohi.work.audits.models import Audit
-from masohi.work.completion.models import Letter
 from masohi.work.countersign.models import Countersign
+from masohi.work.enforcement.breach.models import BreachFile
+from masohi.work.enforcement.breach.terms import FileState
 from masohi.work.fieldreports.models import FieldReport
 from masohi.work.fieldreports.terms import WAITING
 from masohi.work.fieldwork.models import Equivocation, FieldEntry, FieldMatter, Photo
 from masohi.work.fieldwork.queries import touched_entries
 from masohi.work.flags.models import Flag
 from masohi.work.flags.queries import blocking_flags
+from masohi.work.letters.models import Letter
+from masohi.work.letters.queries import SEALED as LETTERS
+from masohi.work.letters.terms import CLOSING
+from masohi.work.monthly.models import PaceAlarm
 from masohi.work.placement.models import Appointment, Plan, Session
 from masohi.work.placement.queries import appointments_of
 from masohi.work.placement.terms import AppointmentState, PlanState
-from masohi.writing.codes import tidy_code
 
 SEALED: tuple[type[Model], ...] = (Order, Sentence, Beneficiary, Appointment, HeadCount, Attendance, Verification)
-SEALED += (Session, Device, Photo, Release, Countersign, Flag, Audit, Letter)
+SEALED += (Session, Device, Photo, Release, Countersign, Flag, Audit, *LETTERS)
 SEALED += (Equivocation, FieldReport, FieldMatter)
 OF_SESSIONS: tuple[type[Model], ...] = (
     Session,
@@ -39,21 +44,6 @@ OF_SESSIONS: tuple[type[Model], ...] = (
     Flag,
     FieldReport,
 )  # sealed in threads of sessions
-
-
-def letters(user: User) -> QuerySet[Letter]:
-    """Letters that `user` may open, newest first."""
-    return Letter.objects.visible_to(user).select_related("order", "unit", "issued_by")
-
-
-def letters_of(order: Order) -> QuerySet[Letter]:
-    """Letters of one order, newest first."""
-    return order.letters.select_related("unit", "issued_by")
-
-
-def letter_by_code(code: str) -> Letter | None:
-    """For the public check: the letter that carries this code, whoever asks."""
-    return Letter.objects.select_related("unit").filter(code=tidy_code(code)).first()
 
 
 def open_questions(order: Order) -> list[str]:
@@ -103,6 +93,7 @@ def orders_to_act_on(user: User, day: date) -> QuerySet[Order]:
     running = Q(state=State.RUNNING)
     if user.has(Role.PROSECUTOR):
         own |= Q(state=State.REGISTERED) | running & (_plan(PlanState.WAITING) | Q(credited_minutes__gte=F("minutes")))
+        own |= running & (_here(PaceAlarm, jaksa_seen_at=None) | _here(BreachFile, state=FileState.SENT))
     if user.has(Role.PROBATION):
         unplanned = Q(promised__lt=F("minutes") - F("credited_minutes")) & ~_plan(PlanState.WAITING)
         quiet = _appointment(AppointmentState.PLANNED, told_at=None, session__day__gte=day)
@@ -121,6 +112,10 @@ def _promised() -> Coalesce:
     return Coalesce(Subquery(ahead.order_by().values("order").annotate(sum=Sum("minutes")).values("sum")), 0)
 
 
+def _here(model: type[Model], **more: object) -> Q:
+    return Q(Exists(model._default_manager.filter(order=OuterRef("pk"), **more)))
+
+
 def _plan(state: PlanState) -> Q:
     return Q(Exists(Plan.objects.filter(order=OuterRef("pk"), state=state)))
 
@@ -135,6 +130,10 @@ def hours_of(order: Order) -> QuerySet[Appointment]:
     return appointments_of(order).prefetch_related(Prefetch("records", records))
 
 
-def letter_page(user: User, code: str) -> Letter | None:
-    """One letter that `user` may open, by the code it carries."""
-    return letters(user).select_related("order__person").filter(code=tidy_code(code)).first()
+def may_revoke(user: User, letter: Letter) -> bool:
+    """Letters that end an order are taken back by the jaksa alone, every other one by its own unit, once."""
+    if letter.revoked_at is not None:
+        return False
+    if letter.kind in CLOSING:
+        return may(user, "certificate.revoke")
+    return letter.unit_id in user.offices_for("letter.issue")

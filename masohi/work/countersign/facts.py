@@ -12,6 +12,7 @@ from masohi.writing.documents import qr_svg
 from masohi.writing.indonesian import clock, day_and_date, joined
 
 SPARE_ROWS = 3  # on the register, for who comes without being on the list
+BLANK_ROWS = 15  # on a register without names
 
 
 def card_of(order: Order) -> str:
@@ -32,8 +33,8 @@ def slip_data(session: Session) -> dict[str, Any]:
 def register_data(session: Session, expected: Iterable[Appointment]) -> dict[str, Any]:
     """Texts of the printed register: a row for everybody expected, by short name and card, and some to spare."""
     people = list(expected)
-    rows = [[str(n), a.order.person.short_name, cards.spaced(card_of(a.order))] for n, a in enumerate(people, 1)]
-    rows += [["", "", ""]] * SPARE_ROWS
+    rows = [[str(n), _listed(a), cards.spaced(card_of(a.order))] for n, a in enumerate(people, 1)]
+    rows += [["", "", ""]] * (SPARE_ROWS if people else BLANK_ROWS)
     contact = settings.HELP_CONTACT
     return {
         **_session(session),
@@ -41,6 +42,12 @@ def register_data(session: Session, expected: Iterable[Appointment]) -> dict[str
         "help": f"Telepon {contact}" if contact else _visit(a.order for a in people),
         "verify_url": f"{settings.ORIGIN}/sesi/{session.code}/catat",
     }
+
+
+def _listed(appointment: Appointment) -> str:
+    """The short name; of a child initials and whoever accompanies it."""
+    name, companion = appointment.order.person.short_name, appointment.companion[1] if appointment.order.child else ""
+    return f"{name}, didampingi {companion}" if companion else name
 
 
 def card_data(orders: Iterable[Order]) -> dict[str, Any]:

@@ -11,10 +11,10 @@ from typing import Any
 from django.conf import settings
 
 from masohi.ledger.notes import b64
-from masohi.work.completion.actions import archive_folder
-from masohi.work.completion.models import Letter
 from masohi.work.evidence.queries import Evidence, Exhibit, evidence_of
 from masohi.work.fieldwork.models import FieldEntry
+from masohi.work.letters.facts import archive_folder
+from masohi.work.letters.models import Letter
 from masohi.writing.archive import fetch
 from masohi.writing.indonesian import WIT
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from masohi.ledger.heads.models import Checkpoint
@@ -13,9 +14,10 @@ from masohi.ledger.notes import b64
 from masohi.ledger.queries import facts_of
 from masohi.ledger.tree import inclusion_proof
 from masohi.parties.devices.models import Device
-from masohi.work.completion.models import Letter
 from masohi.work.fieldwork.models import FieldEntry
 from masohi.work.fieldwork.terms import NoteKind
+from masohi.work.letters.models import Letter
+from masohi.work.letters.terms import LetterKind
 from masohi.writing.refusals import Refused
 
 WORDS = (
@@ -26,6 +28,13 @@ WORDS = (
     "attendance.released",
     "letter.revoked",
 )
+BEHIND_BREACH = (
+    *("attendance.recorded", "attendance.corrected", "attendance.verified", "attendance.undone"),
+    *("excuse.told", "absence.decided", "person.told", "letter.issued"),
+    *("step.proposed", "step.issued", "step.handed", "step.visited", "step.answered", "step.withdrawn"),
+    *("breach.drawn_up", "breach.written"),
+)
+"""What a breach file rests on: every absence, what was told and decided, every step with its letter."""
 TOLD = (NoteKind.START, NoteKind.LATE, NoteKind.LEAVE, NoteKind.END, NoteKind.CORRECT)
 
 
@@ -56,6 +65,7 @@ def evidence_of(letter: Letter) -> Evidence:
     sessions = {row[3]: row[4] for row in credit}
     fields = _fields(issued, sessions)
     entries = {one.seq: one for one in _deeds(issued, {row[0] for row in credit})}
+    entries |= {one.seq: one for one in _behind(letter, issued)}
     entries |= {one.seq: one for one in _devices(fields)}
     entries |= {one.entry.seq: one.entry for one in fields}
     by_entry = {one.entry_id: (one, not _alone(one, sessions)) for one in fields}
@@ -67,6 +77,13 @@ def evidence_of(letter: Letter) -> Evidence:
         for one in chosen
     ]
     return Evidence(note_of(head), is_cosigned(head), exhibits)
+
+
+def _behind(letter: Letter, issued: Entry) -> QuerySet[Entry]:
+    """Of a breach file: the deeds of its order before it that it speaks of."""
+    if letter.kind != LetterKind.BREACH:
+        return Entry.objects.none()
+    return Entry.objects.filter(thread=issued.thread, kind__in=BEHIND_BREACH, seq__lt=issued.seq).order_by("seq")
 
 
 def _head_over(last: int) -> Checkpoint:

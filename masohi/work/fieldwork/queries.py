@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext
 
 from masohi.cases.orders.models import handled_by
 from masohi.cases.people.terms import Limit
@@ -25,7 +26,6 @@ from masohi.work.placement.models import Appointment, Session, hosted_by, superv
 from masohi.work.placement.terms import AppointmentState, SessionState
 from masohi.writing.cards import card_code
 from masohi.writing.indonesian import WIT
-from masohi.writing.names import short_name
 from masohi.writing.phone_notes import Anchor, Note, moment_text
 
 LIMITS = dict(Limit.choices)
@@ -81,12 +81,20 @@ def _person(appointment: Appointment) -> dict[str, Any]:
     order = appointment.order
     return {
         "appointment": appointment.pk,
-        "name": short_name(order.person.name),
+        "name": order.person.short_name,
         "starts": begins.hour * 60 + begins.minute,
         "minutes": appointment.minutes,
         "card": card_code(bytes(settings.FIELD_KEY), order.code),
-        "note": ", ".join(str(LIMITS[code]) for code in order.person.limits if code in LIMITS),
+        "note": ", ".join(
+            [*_companion(appointment), *(str(LIMITS[code]) for code in order.person.limits if code in LIMITS)]
+        ),
     }
+
+
+def _companion(appointment: Appointment) -> list[str]:
+    """Of a child: who accompanies it here, for whoever meets them at the site."""
+    name = appointment.companion[1] if appointment.order.child else ""
+    return [gettext("Didampingi %(name)s") % {"name": name}] if name else []
 
 
 def session_entries(device: Device, session: Session) -> QuerySet[FieldEntry]:

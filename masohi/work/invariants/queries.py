@@ -23,11 +23,12 @@ from masohi.parties.devices.terms import DeviceState
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.work.attendance.models import Attendance, Release, Verification
 from masohi.work.attendance.queries import miscredited
-from masohi.work.completion.models import Letter, LetterKind
 from masohi.work.completion.queries import open_questions
 from masohi.work.countersign.models import Countersign
 from masohi.work.fieldwork.models import FieldEntry, Photo, PhotoMention
 from masohi.work.fieldwork.queries import photo_folder
+from masohi.work.letters.models import Letter
+from masohi.work.letters.terms import LetterKind
 from masohi.work.placement.models import Session
 from masohi.work.placement.terms import SessionState
 from masohi.writing import archive
@@ -38,6 +39,8 @@ from masohi.writing.signatures import signed
 TRADE = ("sale", "product", "catalogue", "invoice", "payment", "karya")
 WORK = {"work.session", "work.appointment", "work.attendance"}
 PHOTO_DAYS = 7
+IMPOSED = {"work.BreachFile.result_rupiah"}
+"""What a court may impose is written down here (KUHP 85(7)); it is paid elsewhere."""
 DAY = timedelta(days=1)
 
 
@@ -222,9 +225,10 @@ def money_columns() -> list[str]:
     """Columns of the chapters of the work that would hold an amount."""
     words = ("rupiah", "price", "amount", "paid")
     models = [model for model in apps.get_models() if model._meta.app_label == "work"]
-    return [
+    found = [
         f"{m._meta.label}.{f.name}" for m in models for f in m._meta.get_fields() if any(w in f.name for w in words)
     ]
+    return [name for name in found if name not in IMPOSED]
 
 
 def inside_the_agreements(at: datetime) -> Iterator[str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from masohi.cases.orders.models import Order
 from masohi.cases.orders.queries import current_sentence
 from masohi.cases.orders.terms import State
+from masohi.cases.pauses.queries import pause_on
 from masohi.ledger.actions import consequence, deed, record
 from masohi.ledger.models import Entry
 from masohi.parties.access import require
@@ -23,7 +24,7 @@ from masohi.planning.together import propose_for_all
 from masohi.supply.sites.models import Slot
 from masohi.work.placement.facts import problem_for
 from masohi.work.placement.models import Appointment, Plan, Session
-from masohi.work.placement.queries import still_ahead
+from masohi.work.placement.queries import keep_apart, still_ahead
 from masohi.work.placement.terms import AppointmentState, PlanState, SessionState
 from masohi.writing.codes import new_code
 from masohi.writing.indonesian import WIT
@@ -196,6 +197,7 @@ def seat(*, plan: Plan, places: Mapping[str, int], because: Entry) -> list[Appoi
     order = plan.order
     slots = Slot.objects.in_bulk([stored["slot"] for stored in plan.blocks])
     made = [_appoint(plan, stored, slots[stored["slot"]], places) for stored in plan.blocks]
+    keep_apart(order, [one.session_id for one in made])
     Appointment.objects.bulk_create(made)
     total = sum(a.minutes for a in made)
     told: dict[str, Any] = {"appointments": len(made), "minutes": total}
@@ -276,9 +278,12 @@ def appoint_walk_in(
         raise Refused(gettext("Sesi itu di luar masa pelaksanaan perkara ini. Tidak ada yang berubah."))
     if order.state != State.RUNNING or plan is None:
         raise Refused(gettext("Perkara orang ini belum berjalan atau belum punya jadwal. Tidak ada yang berubah."))
+    if pause_on(order, session.day) is not None:
+        raise Refused(gettext("Orang ini sedang jeda pada hari itu dan tidak boleh bekerja. Tidak ada yang berubah."))
     living = Appointment.objects.filter(session=session, order=order).exclude(state=AppointmentState.CANCELLED)
     if living.exists():
         raise Refused(gettext("Orang ini sudah ada di daftar sesi itu. Tidak ada yang berubah."))
+    keep_apart(order, [session.pk])
     if not Session.objects.filter(pk=session.pk, taken__lt=F("places")).update(taken=F("taken") + 1):
         raise Refused(gettext("Semua tempat di sesi itu sudah terisi. Tidak ada yang berubah."))
     made = Appointment.objects.create(

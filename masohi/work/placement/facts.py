@@ -7,11 +7,16 @@ from datetime import date, timedelta
 
 from masohi.cases.orders.models import Order, Sentence
 from masohi.cases.orders.queries import current_sentence
+from masohi.cases.pauses.queries import paused_days
 from masohi.cases.people.models import BusyHours
+from masohi.cases.people.terms import BusyWith
 from masohi.law.parameters import Parameters
+from masohi.law.sppa import SCHOOL
 from masohi.parties.parameters.facts import limits_on, night, weights_on, worship
 from masohi.parties.parameters.queries import holidays_between
 from masohi.planning.terms import (
+    ADULT,
+    CHILD,
     DAY,
     Commitment,
     Need,
@@ -47,14 +52,16 @@ def problem_for(
     orders, ignore, partial = list(orders), set(ignore), set(partial)
     sentences = {order.pk: current_sentence(order) for order in orders} if len(orders) < 4 else _sentences(orders)
     held, rules, busy = _held(orders, ignore), _rules(orders), _busy(orders)
+    resting = paused_days(orders, day, max((_deadline(order, day) for order in orders), default=day))
     named = sites_named({sentence.place_fixed for sentence in sentences.values() if sentence.place_fixed})
     absence = int(parameters.value("absence_percent", day))
     needs = tuple(
         replace(
             _barred(
-                _need(order, sentences[order.pk], held[order.person_id], day),
+                _capped(_need(order, sentences[order.pk], held[order.person_id], day), parameters, day),
                 busy[order.person_id],
                 rules[order.person_id],
+                resting[order.pk],
             ),
             fixed_site=_fixed(sentences[order.pk], named),
             absence=absence,
@@ -77,6 +84,8 @@ def problem_for(
         holidays=frozenset(free),
         taken=_taken(day, ignore, slots, watch),
     )
+    there = _regimes(day, last, ignore)
+    offered = tuple(replace(one, regime=there[one.key]) if one.key in there else one for one in offered)
     return Problem(
         needs=needs,
         sites=tuple(sites.values()),
@@ -115,17 +124,41 @@ def _rules(orders: list[Order]) -> dict[int, list[Rule]]:
 
 
 def _busy(orders: list[Order]) -> dict[int, list[Window]]:
-    """Hours of every week at which the people concerned are not free, by person."""
+    """Hours of every week at which the people concerned are not free, by person.
+
+    A child whose own school hours nobody has entered is at school when most are (AN-03).
+    """
     found: dict[int, list[Window]] = defaultdict(list)
+    pupils = set()
     for row in BusyHours.objects.filter(person__in={order.person_id for order in orders}):
         found[row.person_id].append(Window(row.weekday, row.from_minute, row.to_minute))
+        pupils |= {row.person_id} if row.reason == BusyWith.SCHOOL else set()
+    for person in {order.person_id for order in orders if order.child} - pupils:
+        found[person] += [Window(lesson.weekday, *lesson.span) for lesson in SCHOOL]
     return found
 
 
-def _barred(need: Need, busy: Iterable[Window], rules: Iterable[Rule]) -> Need:
-    """The need without the hours at which the person is busy, and what rules of the PK exclude."""
+def _regimes(day: date, last: date, ignore: set[int]) -> dict[str, str]:
+    """Whose the sessions between two days are, by opening: children's or adults'. Always two queries at most."""
+    rows = Appointment.objects.filter(session__day__range=(day, last), state__in=HELD).exclude(pk__in=ignore)
+    if not Order.objects.filter(child=True).exists():
+        return {}
+    pairs = rows.order_by().values_list("session__slot", "session__day", "order__child").distinct()
+    return {f"{slot}@{on.isoformat()}": CHILD if child else ADULT for slot, on, child in pairs}
+
+
+def _capped(need: Need, parameters: Parameters, day: date) -> Need:
+    """A child works no longer on a day than the office's number for children, or its verdict where that is less."""
+    if need.regime != CHILD:
+        return need
+    limit = int(parameters.value("child_minutes_a_day", day))
+    return replace(need, minutes_a_day=min(need.minutes_a_day or limit, limit))
+
+
+def _barred(need: Need, busy: Iterable[Window], rules: Iterable[Rule], resting: frozenset[date]) -> Need:
+    """The need without the hours at which the person is busy, what the PK's rules exclude, and days of rest (KS-44)."""
     rules = list(rules)
-    days = frozenset(rule.day for rule in rules if rule.day)
+    days = resting.union(rule.day for rule in rules if rule.day)
     weekdays = [rule.weekday for rule in rules if rule.weekday is not None]
     return replace(
         need,
@@ -146,7 +179,7 @@ def _need(order: Order, sentence: Sentence, held: list[Appointment], day: date) 
         key=str(order.pk),
         minutes=max(sentence.minutes - promised, 0),
         earliest=_earliest(order, day),
-        deadline=order.deadline or day + timedelta(days=180),
+        deadline=_deadline(order, day),
         minutes_a_day=sentence.minutes_a_day,
         pattern=_pattern(sentence),
         limits=frozenset(order.person.limits),
@@ -155,7 +188,13 @@ def _need(order: Order, sentence: Sentence, held: list[Appointment], day: date) 
         already=tuple(_commitment(a, order) for a in held),
         person=str(order.person_id),
         counted_from=order.execution_order_date or _earliest(order, day),
+        regime=CHILD if order.child else ADULT,
     )
+
+
+def _deadline(order: Order, day: date) -> date:
+    """The last lawful day; while it is unknown, as long as the law would allow from today."""
+    return order.deadline or day + timedelta(days=180)
 
 
 def _earliest(order: Order, day: date) -> date:
@@ -203,6 +242,7 @@ def _sites(day: date, last: date) -> dict[int, PlanSite]:
             lon=float(site.lon),
             hazards=frozenset(site.hazards),
             indoor=site.indoor,
+            accepts=frozenset({ADULT, CHILD} if site.welcomes_children else {ADULT}),
             closed_days=frozenset(closures[site.pk]),
         )
         for site in placeable

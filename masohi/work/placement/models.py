@@ -3,6 +3,7 @@
 from django.db import models
 
 from masohi.cases.orders.models import Order, Sentence, handled_by
+from masohi.cases.orders.terms import Companion
 from masohi.parties.accounts.models import User
 from masohi.parties.devices.models import watches_over
 from masohi.parties.roles import Role
@@ -109,7 +110,10 @@ class Appointment(models.Model):
     credited_minutes = models.PositiveSmallIntegerField(default=0)
     credit_notes = models.JSONField(default=list)
     told_at = models.DateTimeField(null=True)  # since when this date is announced to this person
+    companion_kind = models.CharField(max_length=6, choices=Companion, blank=True)
+    companion_name = models.CharField(max_length=120, blank=True)  # where it is not the one whom the order names
 
+    SEALED_WHEN_SET = ("companion_kind", "companion_name")
     UNSEALED = ("state", "reasons", "credited_minutes", "credit_notes", "told_at")  # what follows from other rows
 
     objects = Appointments.as_manager()
@@ -124,6 +128,12 @@ class Appointment(models.Model):
             )
         ]
         indexes = [models.Index(fields=["order", "starts_at"], name="appointments_of_order")]
+
+    @property
+    def companion(self) -> tuple[str, str]:
+        """Kind and name of who accompanies the child here: of this session, else of the order; empty where nobody."""
+        own = self.companion_kind, self.companion_name
+        return own if self.companion_name else (self.order.companion_kind, self.order.companion_name)
 
 
 class Rule(models.Model):

@@ -6,13 +6,16 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Min, Prefetch, Q, QuerySet, Sum
+from django.utils.translation import gettext
 
 from masohi.cases.orders.models import Order, handled_by
 from masohi.cases.orders.terms import State
+from masohi.cases.pauses.queries import resting_orders
 from masohi.parties.accounts.models import User
 from masohi.supply.sites.models import Closure, Site
 from masohi.work.placement.models import Appointment, Plan, Rule, Session
 from masohi.work.placement.terms import AppointmentState, PlanState, RuleKind, SessionState
+from masohi.writing.refusals import Conflict
 
 
 def plans(user: User) -> QuerySet[Plan]:
@@ -30,7 +33,7 @@ def unplanned_orders(user: User) -> QuerySet[Order]:
     """Running orders of `user` that have no appointment ahead and no proposal on the table."""
     rows = Order.objects.visible_to(user).filter(state=State.RUNNING)
     rows = rows.exclude(appointments__state__in=[AppointmentState.PLANNED, AppointmentState.RECORDED])
-    rows = rows.exclude(plans__state__in=[PlanState.DRAFT, PlanState.WAITING])
+    rows = rows.exclude(plans__state__in=[PlanState.DRAFT, PlanState.WAITING]).exclude(pk__in=resting_orders())
     return rows.select_related("person").order_by("deadline", "pk")
 
 
@@ -186,3 +189,13 @@ def appointments_named(user: User, numbers: Iterable[int]) -> dict[int, Appointm
     """By primary key: those of these places at sessions that `user` may see, with their people. One query."""
     rows = Appointment.objects.visible_to(user).filter(pk__in=list(numbers))
     return {row.pk: row for row in rows.select_related("order__person")}
+
+
+def keep_apart(order: Order, sessions: Iterable[int]) -> None:
+    """Raises Conflict where a session (primary keys) holds the other group: children and adults never share one.
+
+    Neutral words: an adult's officer learns of no child.
+    """
+    there = Appointment.objects.filter(session__in=list(sessions)).exclude(state=AppointmentState.CANCELLED)
+    if there.exclude(order__child=order.child).exists():
+        raise Conflict(gettext("Sebagian sesi itu dipakai kelompok lain. Pilih sesi lain. Belum ada yang berubah."))

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from masohi.cases.orders.models import Order, handled_by
 from masohi.cases.orders.terms import State
+from masohi.cases.pauses.queries import resting_orders
 from masohi.parties.accounts.models import User
 from masohi.supply.sites.models import Closure, Leave, Site, Slot
 from masohi.supply.sites.queries import closures_ahead, leaves_ahead, watch_between
@@ -129,10 +130,11 @@ def _fill(user: User, day: date, found: Sequence[Call]) -> None:
 def unscheduled(user: User, *, new: bool) -> QuerySet[Order]:
     """Running orders of `user` whose credited, waiting and planned hours do not reach the sentence, `open` minutes
     short: those that never had a plan (`new`), or the others, after an absence. Where a proposal is open, nothing
-    calls for another.
+    calls for another, and an order that rests until somebody ends its pause waits.
     """
     rows = Order.objects.visible_to(user).filter(state=State.RUNNING)
     rows = rows.exclude(pk__in=_on_the_table()).exclude(changes__state=ChangeState.OFFERED)
+    rows = rows.exclude(pk__in=resting_orders())
     promised = Coalesce(Sum("appointments__minutes", filter=PLANNED), 0)
     accepted = Plan.objects.filter(order=OuterRef("pk"), state=PlanState.ACCEPTED)
     rows = rows.annotate(open=F("minutes") - F("reported_minutes") - promised).filter(

@@ -51,6 +51,7 @@ FORBIDDEN: Final[Mapping[str, Any]] = {
     "two_sites": _("Pada hari itu orang ini sudah bekerja di tempat lain."),
     "short_session": _("Sesi itu terlalu singkat."),
     "forbidden": _("Aturan jadwal orang ini melarang tempat atau hari itu."),
+    "mixed": _("Sesi itu sudah dipakai kelompok lain."),
     "unknown": _("Tempat itu tidak buka pada tanggal dan jam itu."),
     "total": _("Jam yang dijadwalkan melebihi sisa pidana."),
 }

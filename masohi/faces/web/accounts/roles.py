@@ -15,5 +15,6 @@ WORK: dict[str, Any] = {
     Role.UNIT: _("Membuktikan komitmen unit dan tindak lanjut rapat."),
     Role.COOPERATION: _("Mencatat perjanjian, komitmen, rapat, dan anggaran; mengingatkan yang tertinggal."),
     Role.LEADER: _("Melihat angka, komitmen, dan yang perlu diputuskan. Tidak melihat satu orang pun."),
+    Role.CHILD_OFFICER: _("Membuka perkara anak di kantor yang sama, di samping peran lain di sana."),
     Role.ADMINISTRATOR: _("Mengurus akun, angka, dan hari libur. Tidak melihat satu orang pun."),
 }

@@ -1,87 +1,43 @@
 """The first page of every role: what is to be done; and one search box for everything."""
 
-from datetime import timedelta
-from typing import Any
-
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_protect
 
-from masohi.cases.orders.queries import found, not_started, overdue, without_officers
-from masohi.cases.twins.queries import undecided
+from masohi.cases.orders.queries import found
+from masohi.faces.addresses import whole_number
 from masohi.faces.pages import actor, today
-from masohi.faces.web.agreements.tasks import agreement_tasks
-from masohi.faces.web.home.promises import promise_tasks, without_promises
-from masohi.faces.web.replanning.tasks import replanning_tasks
+from masohi.faces.web.home import showing
+from masohi.faces.web.home.jobs import tasks_of
+from masohi.faces.web.home.promises import without_promises
+from masohi.faces.web.home.rows import SHOWN
 from masohi.parties.access import may
-from masohi.parties.accounts.models import User
 from masohi.parties.roles import Role
-from masohi.supply.beneficiaries.queries import beneficiaries_to_confirm
-from masohi.supply.results.queries import results_to_release
-from masohi.supply.sites.queries import found_sites, undeclared_sites
-from masohi.ui.formats import long_date
-from masohi.work.attendance.queries import held_records, sessions_to_verify
-from masohi.work.audits.queries import audits_to_visit
-from masohi.work.completion.queries import letter_by_code, letters, ready_to_certify
-from masohi.work.countersign.queries import slips_to_confirm
-from masohi.work.fieldreports.queries import reports_to_decide, sessions_with_open_reports
-from masohi.work.fieldwork.queries import matters_to_decide
-from masohi.work.flags.queries import open_flags
-from masohi.work.placement.models import Session
-from masohi.work.placement.queries import (
-    my_drafts,
-    next_sessions,
-    sessions_due,
-    unplanned_orders,
-    waiting_plans,
-)
-
-SHOWN = 20
-DUE_SOON = timedelta(days=7)
-Task = dict[str, Any]
-
-
-def _task(label: str, note: str, url: str, due: Any = None) -> Task:
-    return {"label": label, "note": note, "url": url, "due": due}
-
-
-def _to_record(sessions: QuerySet[Session], label: str, name: str) -> list[Task]:
-    """Sessions that nobody has recorded; what a phone has told already is not late, it waits for the PK."""
-    rows = list(sessions[:SHOWN])
-    told = sessions_with_open_reports(rows)
-    return [
-        _told_by_phone(s) if s.pk in told else _task(label, str(s.site), reverse(name, args=[s.code]), s.day)
-        for s in rows
-    ]
-
-
-def _told_by_phone(session: Session) -> Task:
-    task = _task(
-        _("Lihat daftar orang"), f"{session.site} · {long_date(session.day)}", reverse("session", args=[session.code])
-    )
-    return task | {"status": {"kind": "menunggu", "text": _("Sudah dikirim HP, menunggu PK")}}
+from masohi.supply.sites.queries import found_sites
+from masohi.work.letters.queries import letter_by_code, letters
+from masohi.work.placement.queries import next_sessions
 
 
 @login_required
 def tasks(request: HttpRequest) -> HttpResponse:
-    """Today's work of the roles held: late, today, later. Every row leads to the page where it is done."""
+    """Today's work of the roles held: late, today, this week, later. Every row leads to the page where it is done."""
     user, day = actor(request), today()
     if user.roles and user.roles <= {Role.LEADER}:
         return redirect("dashboard")  # those who lead have figures to read, no tasks to do
-    rows = [task for role, job in JOBS.items() if user.has(role) for task in job(user, day)]
-    rows += promise_tasks(user, day)
-    groups = [
-        {"title": _("Terlambat"), "kind": "galat", "tasks": [t for t in rows if t["due"] and t["due"] < day]},
-        {"title": _("Hari ini"), "kind": "awas", "tasks": [t for t in rows if t["due"] == day or t["due"] is None]},
-        {"title": _("Berikutnya"), "kind": "info", "tasks": [t for t in rows if t["due"] and t["due"] > day]},
-    ]
+    chosen = request.GET.get("saring", "")
+    chosen = chosen if chosen in showing.FILTERS else showing.ALL
+    alone = request.GET.get("kelompok", "")
+    alone = alone if alone in {group.name for group in showing.GROUPS} else ""
+    first = (whole_number(request.GET.get("mulai"), most=9999) or 0) if alone else 0
+    rows = tasks_of(user, day)
     context = {
-        "groups": [g for g in groups if g["tasks"]],
+        "groups": showing.groups(showing.filtered(rows, user, chosen), day, alone=alone, first=first),
+        "tiles": showing.tiles(rows, day, user) if rows else [],
+        "tabs": showing.tabs(user, "" if alone else chosen),
+        "chosen": chosen,
+        "alone": alone,
+        "next_first": first + showing.ALONE,
         "today": day,
         "next": next_sessions(user, day).first() if may(user, "session.view") else None,
         "can_register": may(user, "order.register"),
@@ -92,158 +48,6 @@ def tasks(request: HttpRequest) -> HttpResponse:
     return render(request, "web/home/tugas.html", context)
 
 
-def _prosecutor(user: User, day: Any) -> list[Task]:
-    """Decisions that only the jaksa can take."""
-    return [
-        *(
-            _task(_("Putuskan usulan jadwal"), p.order.person.short_name, reverse("plan", args=[p.code]))
-            for p in waiting_plans(user)[:SHOWN]
-        ),
-        *(
-            _task(_("Terbitkan surat selesai"), o.person.short_name, reverse("order-complete", args=[o.code]))
-            for o in ready_to_certify(user)[:SHOWN]
-        ),
-        *(
-            _task(_("Lewat batas, ambil keputusan"), o.person.short_name, reverse("order", args=[o.code]), o.deadline)
-            for o in overdue(user, day)[:SHOWN]
-        ),
-        *(
-            _task(_("Tetapkan jaksa dan PK"), o.person.short_name, reverse("order-officers", args=[o.code]))
-            for o in without_officers(user)[:SHOWN]
-        ),
-        *(
-            _task(_("Catat surat perintah"), o.person.short_name, reverse("order-start", args=[o.code]))
-            for o in not_started(user).exclude(prosecutor=None).exclude(pk_officer=None)[:SHOWN]
-            if not o.person.duplicate_open
-        ),
-        *_odd_things(user, day),
-        *_slips(user),
-        *_namesakes(user),
-    ]
-
-
-def _namesakes(user: User) -> list[Task]:
-    """Orders that cannot start before somebody has said who the person is."""
-    return [
-        _task(_("Putuskan orang serupa"), o.person.short_name, reverse("order-person", args=[o.code]))
-        for o in undecided(user)[:SHOWN]
-    ]
-
-
-def _slips(user: User) -> list[Task]:
-    """Paper slips of beneficiaries that somebody of another office has keyed."""
-    return [
-        _task(
-            _("Baca ulang slip penerima manfaat"), str(s.session.site), reverse("session-slip", args=[s.session.code])
-        )
-        for s in slips_to_confirm(user)[:SHOWN]
-    ]
-
-
-def _odd_things(user: User, day: Any) -> list[Task]:
-    """What rules, phones and the draw want a person to look at: one row for each kind, with how many there are."""
-    counted = [
-        (_("Periksa tanda"), "flags", len(open_flags(user))),
-        (_("Putuskan jam tertahan"), "held-hours", _many(held_records(user), user, "attendance.release")),
-        (_("Putuskan catatan HP"), "field-matters", _many(reports_to_decide(user), user, "report.decide")),
-        (_("Putuskan hal dari HP"), "field-matters", _many(matters_to_decide(user), user, "report.decide")),
-        (_("Datangi sesi yang diundi"), "audits", _many(audits_to_visit(user, day), user, "visit.report")),
-    ]
-    return [
-        _task(label, ngettext("%(n)s menunggu", "%(n)s menunggu", n) % {"n": n}, reverse(name))
-        for label, name, n in counted
-        if n
-    ]
-
-
-def _many(rows: QuerySet[Any], user: User, deed: str) -> int:
-    return rows.count() if may(user, deed) else 0
-
-
-def _probation(user: User, day: Any) -> list[Task]:
-    """Hours to decide on, people to plan."""
-    return [
-        *replanning_tasks(user, day),
-        *(
-            _task(_("Periksa kehadiran"), str(s.site), f"{reverse('verify-hours')}#{s.code}", s.day)
-            for s in sessions_to_verify(user)[:SHOWN]
-        ),
-        *(
-            _task(_("Terima usulan jadwal"), p.order.person.short_name, reverse("plan", args=[p.code]))
-            for p in my_drafts(user)[:SHOWN]
-        ),
-        *(
-            _task(_("Buat jadwal"), o.person.short_name, reverse("order", args=[o.code]))
-            for o in unplanned_orders(user)[:SHOWN]
-        ),
-        *(
-            _task(_("Konfirmasi penerima manfaat"), str(b.site), reverse("site-beneficiaries", args=[b.site.slug]))
-            for b in beneficiaries_to_confirm(user)[:SHOWN]
-        ),
-        *_odd_things(user, day),
-        *_slips(user),
-        *_namesakes(user),
-    ]
-
-
-def _supervisor(user: User, day: Any) -> list[Task]:
-    """Sessions to record, and those to come."""
-    soon = next_sessions(user, day).filter(day__lte=day + DUE_SOON)[:SHOWN]
-    return [
-        *_to_record(sessions_due(user, day), _("Catat kehadiran"), "session-record"),
-        *(_task(_("Lihat daftar orang"), str(s.site), reverse("session", args=[s.code]), s.day) for s in soon),
-    ]
-
-
-def _office(user: User, day: Any) -> list[Task]:
-    """Sites that cannot be used yet, sessions that nobody recorded."""
-    return [
-        *(
-            _task(_("Lengkapi pernyataan lokasi"), str(s), reverse("site-change", args=[s.slug]))
-            for s in undeclared_sites(user, day)[:SHOWN]
-        ),
-        *_to_record(sessions_due(user, day).filter(day__lt=day), _("Kehadiran belum dicatat pengawas"), "session"),
-        *_slips(user),
-        *(
-            _task(
-                _("Lihat gambar, lalu lepas untuk umum"),
-                f"{row.site} · {row.caption}",
-                reverse("result", args=[row.code]),
-            )
-            for row in results_to_release(user)[:SHOWN]
-        ),
-    ]
-
-
-def _administrator(user: User, day: Any) -> list[Task]:
-    """What keeps the system trustworthy."""
-    return [_task(_("Periksa catatan"), _("Catatan tidak boleh berubah diam-diam"), reverse("ledger"))]
-
-
-def _clerk(user: User, day: Any) -> list[Task]:
-    """Orders of the own court that wait for the jaksa."""
-    return [
-        _task(_("Menunggu jaksa"), f"{o.person.short_name} · {o.case_number}", reverse("order", args=[o.code]))
-        for o in not_started(user)[:SHOWN]
-    ]
-
-
-def _cooperation(user: User, day: Any) -> list[Task]:
-    """Agreements about to end or incomplete."""
-    return [*agreement_tasks(user, day)]
-
-
-JOBS = {
-    Role.PROSECUTOR: _prosecutor,
-    Role.PROBATION: _probation,
-    Role.SUPERVISOR: _supervisor,
-    Role.OFFICE: _office,
-    Role.CLERK: _clerk,
-    Role.ADMINISTRATOR: _administrator,
-    Role.COOPERATION: _cooperation,
-}
-
-
 @login_required
 @csrf_protect
 def search(request: HttpRequest) -> HttpResponse:
@@ -252,7 +56,7 @@ def search(request: HttpRequest) -> HttpResponse:
     user = actor(request)
     letter = letter_by_code(text) if 6 <= len(text) <= 14 else None
     if letter is not None and letters(user).filter(pk=letter.pk).exists():
-        return redirect("order-letters", letter.order.code)
+        return redirect("order-letters", letter.order.code) if letter.order else redirect("letter", letter.code)
     context = {
         "search_text": text,
         "orders": list(found(user, text)[:SHOWN]) if text and may(user, "order.view") else [],

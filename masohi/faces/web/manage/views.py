@@ -29,6 +29,9 @@ def manage(request: HttpRequest) -> HttpResponse:
         ("account.manage", "manage-accounts", "users", _("Pengguna"), _("Buat akun, beri peran, tutup akun.")),
         ("parameter.set", "parameters", "scale", _("Parameter"), _("Angka yang dipakai aturan, dengan sumbernya.")),
         ("calendar.set", "calendar", "calendar", _("Hari libur"), _("Hari tanpa sesi.")),
+        ("message.watch", "messages-manage", "send", _("Kabar"), _("Jalur pesan, biaya, dan pengirimnya.")),
+        ("letterhead.set", "letterheads", "file-text", _("Kop surat"), _("Kepala surat dan pola nomor setiap kantor.")),
+        ("letterhead.set", "letter-templates", "edit", _("Templat surat"), _("Teks setiap jenis surat.")),
         ("audit.view", "ledger", "shield-check", _("Catatan"), _("Apa yang terjadi, dan apakah catatannya utuh.")),
         ("style.view", "style", "eye", _("Halaman gaya"), _("Semua bagian tampilan dalam semua keadaan.")),
     ]

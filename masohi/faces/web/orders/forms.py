@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from masohi.cases.orders.terms import CONSIDERATIONS, Sanction
+from masohi.cases.orders.terms import CONSIDERATIONS, Companion, Sanction
 from masohi.cases.people.terms import Limit, Sex
 from masohi.faces.web.orders.fields import (
     DAY_CHOICES,
@@ -15,7 +15,8 @@ from masohi.faces.web.orders.fields import (
     say_what_is_missing,
     village_choices,
 )
-from masohi.faces.web.orders.parts import PARTS
+from masohi.faces.web.orders.parts import CHILD_PARTS, NOT_OF_CHILDREN, PARTS, Part
+from masohi.law.order_facts import CHILD
 from masohi.parties.accounts.models import User
 from masohi.parties.organisations.models import Organisation
 from masohi.parties.organisations.queries import organisations
@@ -160,6 +161,8 @@ class VerdictForm(SentenceForm, BusyRows):
     prosecutor = forms.CharField(label=_("Nama jaksa pengawas"), required=False, max_length=120)
     pk = forms.CharField(label=_("Nama PK"), required=False, max_length=120)
     execution_order_date = DayField(label=_("Tanggal surat perintah pelaksanaan"), required=False)
+    parts: tuple[Part, ...] = PARTS
+    register = ""
     field_order = [name for part in PARTS for name in part.fields]
 
     def __init__(self, *args: Any, user: User, lenient: bool = False, **kwargs: Any) -> None:
@@ -173,3 +176,37 @@ class VerdictForm(SentenceForm, BusyRows):
         self.fields["nik"].widget.attrs["inputmode"] = "numeric"
         self.fields["phone"].widget.input_type = "tel"
         self.add_rows()
+
+
+def for_children(form: forms.Form) -> None:
+    """Take out what a child's verdict does not know, and ask for the period, which the law leaves to the verdict."""
+    for name in NOT_OF_CHILDREN & form.fields.keys():
+        del form.fields[name]
+    form.fields["hours"].help_text = _("Antara 7 dan 120 jam (UU SPPA Pasal 76 ayat 3).")
+    form.fields["hours_per_day"].help_text = _("Kosongkan bila tidak diatur. Untuk anak paling lama 3 jam sehari.")
+    form.fields["completion_days"].required = True
+    form.fields["completion_days"].help_text = _("Sama seperti dalam putusan. Undang-undang tidak menetapkannya.")
+
+
+class ChildVerdictForm(VerdictForm):
+    """A child's verdict of pelayanan masyarakat (UU 11/2012 Pasal 71 and 76)."""
+
+    parts = CHILD_PARTS
+    register = CHILD
+    companion_kind = forms.ChoiceField(
+        label=_("Siapa yang mendampingi"), choices=Companion.choices, required=False, widget=forms.RadioSelect
+    )
+    companion_name = forms.CharField(
+        label=_("Nama pendamping"),
+        max_length=120,
+        required=False,
+        help_text=_("Anak didampingi pada setiap sesi. Nama ini tampil di lokasi."),
+    )
+    diversion = forms.BooleanField(label=_("Hasil upaya diversi tercatat dalam berkas"), required=False)
+    field_order = [name for part in CHILD_PARTS for name in part.fields]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for_children(self)
+        self.fields["case_number"].help_text = _("Contoh 3/Pid.Sus-Anak/2026/PN Amb")
+        say_what_is_missing(self)

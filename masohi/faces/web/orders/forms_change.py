@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from masohi.cases.orders.models import Order
-from masohi.cases.orders.terms import ClosureReason
+from masohi.cases.orders.terms import ClosureReason, Companion
 from masohi.cases.people.terms import Limit
 from masohi.faces.web.orders.fields import BusyRows, DayField, say_what_is_missing, village_choices
 from masohi.faces.web.orders.forms import SentenceForm
@@ -34,6 +34,12 @@ class OfficersForm(forms.Form):
     pk_officer: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(
         None, label=_("Pembimbing Kemasyarakatan (PK)"), required=False, empty_label=_("Pilih PK")
     )
+    reason = forms.CharField(
+        label=_("Alasan bila PK melebihi batas beban"),
+        max_length=250,
+        required=False,
+        help_text=_("Hanya perlu bila PK sudah memegang perkara sebanyak batas."),
+    )
     edition = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, order: Order, **kwargs: Any) -> None:
@@ -43,6 +49,8 @@ class OfficersForm(forms.Form):
             "pk_officer": members(Role.PROBATION, [order.bapas_id]),
         }
         for name, rows in people.items():
+            cleared = members(Role.CHILD_OFFICER, [order.prosecutor_office_id, order.bapas_id]).values("pk")
+            rows = rows.filter(pk__in=cleared) if order.child else rows
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
 
 
@@ -55,6 +63,20 @@ class StartForm(forms.Form):
     safety_briefed_on = DayField(
         label=_("Keselamatan dijelaskan dan alat pelindung diberikan pada"),
         help_text=_("Orang ini tahu bahaya di tempat kerja, alat pelindung, dan siapa yang dihubungi."),
+    )
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say_what_is_missing(self)
+
+
+class CompanionForm(forms.Form):
+    """Who accompanies the child at every session that names nobody else (AN-04)."""
+
+    kind = forms.ChoiceField(label=_("Siapa yang mendampingi"), choices=Companion.choices, widget=forms.RadioSelect)
+    name = forms.CharField(
+        label=_("Nama pendamping"), max_length=120, help_text=_("Nama ini tampil bagi pengawas lokasi.")
     )
     edition = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -29,6 +29,7 @@ TABS = (
     ("order", _("Ringkasan"), "order.view"),
     ("order-schedule", _("Jadwal"), "schedule.view"),
     ("order-hours", _("Jam"), "session.view"),
+    ("order-followup", _("Tindak lanjut"), "breach.view"),
     ("order-letters", _("Dokumen"), "order.view"),
     ("order-history", _("Riwayat"), "order.view"),
     ("order-person", _("Orang"), "person.view"),

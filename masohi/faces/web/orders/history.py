@@ -14,13 +14,17 @@ from masohi.ledger.queries import facts_of, history_of
 from masohi.parties.accounts.queries import names_of
 from masohi.ui.formats import duration, long_date, number
 from masohi.work.attendance.terms import Outcome
-from masohi.work.completion.models import LetterKind
+from masohi.work.enforcement.breach.terms import Outcome as Result
+from masohi.work.enforcement.terms import StepKind
+from masohi.work.letters.terms import LetterKind
 from masohi.work.placement.terms import RuleKind
 
 TITLES = {
     "order.registered": _("Putusan dicatat: %(minutes)s"),
     "order.assigned": _("Jaksa dan PK ditunjuk"),
     "order.started": _("Pelaksanaan dimulai"),
+    "companion.named": _("Pendamping anak ditetapkan"),
+    "companion.changed": _("Pendamping satu sesi diganti"),
     "sentence.changed": _("Pidana diubah oleh pengadilan: versi %(version)s, %(minutes)s"),
     "order.closed": _("Perkara dihentikan: %(reason)s"),
     "order.progressed": _("Jam diakui %(credited)s"),
@@ -44,15 +48,61 @@ TITLES = {
     "attendance.corrected": _("Catatan kehadiran dikoreksi"),
     "attendance.verified": _("Catatan kehadiran diperiksa: %(accepted)s"),
     "certificate.decided": _("Jaksa memutuskan perkara selesai"),
+    "letter.decided": _("Petugas menulis surat: %(kind)s"),
     "letter.issued": _("Surat terbit: %(kind)s"),
     "letter.revoked": _("Surat dicabut"),
+    "order.handed_over": _("Perkara diserahkan ke petugas lain"),
+    "order.overloaded": _("PK ditunjuk walau bebannya melebihi batas, dengan alasan"),
+    "month.written": _("Catatan laporan bulanan ditulis"),
+    "month.sent": _("Laporan bulanan dikirim ke jaksa"),
+    "month.received": _("Jaksa menerima laporan bulanan"),
+    "month.returned": _("Jaksa mengembalikan laporan bulanan"),
+    "pace.raised": _("Peringatan: jam mungkin tidak selesai sebelum batas"),
+    "pace.seen": _("Peringatan laju dibaca"),
+    "step.proposed": _("Langkah diusulkan: %(step)s"),
+    "step.decided": _("PK atau jaksa memutuskan langkah: %(step)s"),
+    "step.issued": _("Langkah terbit: %(step)s"),
+    "step.handed": _("Langkah diserahkan: %(step)s"),
+    "step.visited": _("PK berkunjung"),
+    "step.answered": _("Tanggapan orangnya dicatat: %(step)s"),
+    "step.withdrawn": _("Langkah dibatalkan: %(step)s"),
+    "breach.drawn_up": _("Berkas untuk jaksa disusun"),
+    "breach.written": _("Keterangan dalam berkas ditulis"),
+    "breach.decided_to_send": _("PK mengajukan berkas kepada jaksa"),
+    "breach.sent": _("Berkas diajukan kepada jaksa"),
+    "breach.returned": _("Jaksa mengembalikan berkas"),
+    "breach.decided": _("Jaksa memutuskan berkas: %(result)s"),
+    "hours.repeated": _("Jam diulang: %(repeated)s"),
+    "excuse.told": _("Kabar halangan diterima"),
+    "absence.decided": _("Alasan tidak hadir diputuskan: %(valid)s"),
+    "date.released": _("Tanggal dilepas; jamnya menunggu dijadwalkan lagi"),
+    "minutes.asked": _("Berita acara ketidakhadiran diminta"),
+    "order.paused": _("Jeda dicatat: tidak ada sesi selama jeda"),
+    "order.stopped": _("Sesi dalam jeda dilepas"),
+    "order.resumed": _("Jeda diakhiri: boleh bekerja lagi sejak %(resumes)s"),
+    "order.extended": _("Batas akhir bergeser %(days)s hari"),
     "person.joined": _("Orang digabung dengan catatan yang sudah ada"),
+    "person.told": _("Orang dikabari tentang jadwalnya"),
+    "contact.added": _("Kontak lain dicatat"),
+    "contact.ended": _("Kontak lain diakhiri"),
+    "ways.chosen": _("Cara menerima kabar dipilih"),
+    "message.handed": _("Pesan disampaikan oleh petugas"),
+    "message.unreached": _("Nomor tidak menjawab"),
     "person.told_apart": _("Diputuskan: orang yang berbeda"),
     "nik.viewed": _("NIK dibuka"),
+    "own_link.made": _("Tautan halaman orangnya dibuat"),
+    "own_link.revoked": _("Tautan halaman orangnya dicabut"),
+    "own_code.asked": _("Kode halaman diminta orangnya"),
+    "own_code.sent": _("Kode halaman dikirim"),
+    "own_code.read_out": _("Kode halaman dibacakan PK"),
+    "own_page.opened": _("Halaman dibuka dengan kode"),
+    "own_page.refused": _("Angka salah di halaman orangnya"),
+    "own_page.excused": _("Kabar halangan dikirim lewat halaman orangnya"),
 }
 DETAILS = {
     "order.started": _("Selesai paling lambat %(deadline)s."),
     "order.progressed": _("Dilaporkan %(reported)s, diakui %(credited)s."),
+    "order.extended": _("Selesai paling lambat %(deadline)s."),
     "plan.proposed": _("Belum dapat dijadwalkan: %(short)s."),
 }
 UNKNOWN = _("Catatan lain")
@@ -64,14 +114,20 @@ def _choice(labels: Any) -> Callable[[Any], str]:
     return lambda value: str(known.get(str(value), value))
 
 
+LENGTHS = ("minutes", "planned", "short", "reported", "credited", "repeated")
 WORDS: Mapping[str, Callable[[Any], str]] = {
-    **dict.fromkeys(("minutes", "planned", "short", "reported", "credited"), lambda value: duration(int(value))),
+    **dict.fromkeys(LENGTHS, lambda value: duration(int(value))),
     **dict.fromkeys(("version", "appointments", "moved", "dropped", "added"), lambda value: number(int(value))),
     "rule": _choice(RuleKind.choices),
     "outcome": _choice(Outcome.choices),
     "kind": _choice(LetterKind.choices),
+    "step": _choice(StepKind.choices),
+    "result": _choice(Result.choices),
     "reason": _choice(ClosureReason.choices),
+    "valid": lambda value: gettext("alasan sah") if value else gettext("bukan alasan sah"),
     "accepted": lambda value: gettext("diterima") if value else gettext("ditolak"),
+    "days": lambda value: number(int(value)),
+    "resumes": lambda value: long_date(date.fromisoformat(value)),
     "deadline": lambda value: long_date(date.fromisoformat(value)) if value else gettext("belum diketahui"),
 }
 

@@ -42,3 +42,21 @@ PARTS = (
     ),
     Part("pertimbangan", _("Pertimbangan dan persetujuan"), ("considerations", "consent_recorded")),
 )
+
+NOT_OF_CHILDREN = frozenset(
+    {
+        *("offence_is_perda_fine_only", "replaced", "replaced_prison_days", "replaced_fine_rupiah", "sanction"),
+        *("considerations", "consent_recorded"),
+    }
+)
+"""What a child's verdict does not know: it replaces no penalty, and what follows from failing is only repeating."""
+
+OF_CHILDREN = Part("anak", _("Pendamping dan diversi"), ("companion_kind", "companion_name", "diversion"))
+CHILD_PARTS = (
+    *(
+        part._replace(fields=tuple(name for name in part.fields if name not in NOT_OF_CHILDREN))
+        for part in PARTS
+        if set(part.fields) - NOT_OF_CHILDREN
+    ),
+    OF_CHILDREN,
+)

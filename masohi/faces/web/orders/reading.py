@@ -12,7 +12,7 @@ from masohi.cases.orders.queries import orders_of_people
 from masohi.cases.people.queries import possible_duplicates
 from masohi.faces.web.orders.forms import FINE, HANGS_ON, PRISON, VerdictForm
 from masohi.faces.web.orders.frame import WEEKDAYS
-from masohi.faces.web.orders.parts import PARTS, Part
+from masohi.faces.web.orders.parts import Part
 from masohi.law.check import Checked, check_json
 from masohi.law.citation import Finding
 from masohi.law.order_facts import OrderFacts
@@ -62,12 +62,19 @@ def order_json(form: VerdictForm) -> dict[str, Any]:
     """The whole order (`kersos-order/1`) from what could be read of the form; what could not is missing."""
     cleaned = form.cleaned_data
     court = cleaned.get("court")
-    busy = [{"weekday": day, "from": f"{start:%H:%M}", "to": f"{end:%H:%M}"} for day, start, end, _why in form.busy()]
+    busy = [
+        {"weekday": day, "from": f"{start:%H:%M}", "to": f"{end:%H:%M}", "reason": why}
+        for day, start, end, why in form.busy()
+    ]
     return {
         "v": 1,
         **{name: _plain(cleaned.get(name)) for name in COPIED},
         **sentence_json(cleaned),
         "court": court.short_name if court else None,
+        "register": form.register or None,
+        "companion": _plain(cleaned.get("companion_name")),
+        "companion_kind": _plain(cleaned.get("companion_kind")),
+        "diversion": bool(cleaned.get("diversion")),
         "offence_is_perda_fine_only": bool(cleaned.get("offence_is_perda_fine_only")),
         "person": {**{name: _plain(cleaned.get(name)) for name in PERSON}, "unavailable": busy},
     }
@@ -87,7 +94,7 @@ def told_so_far(form: VerdictForm, checked: Checked) -> list[Finding]:
 
 def tasks(form: VerdictForm) -> list[dict[str, Any]]:
     """The parts as a task list: finished, begun, or not yet."""
-    return [{"label": part.title, "url": f"#{part.anchor}", "state": _state(form, part)} for part in PARTS] + [
+    return [{"label": part.title, "url": f"#{part.anchor}", "state": _state(form, part)} for part in form.parts] + [
         {"label": gettext("Periksa"), "url": "#periksa", "state": "belum"}
     ]
 
@@ -95,7 +102,7 @@ def tasks(form: VerdictForm) -> list[dict[str, Any]]:
 def _state(form: VerdictForm, part: Part) -> str:
     if not form.is_bound:
         return "belum"
-    asked = [name for name in part.fields if form.base_fields[name].required]
+    asked = [name for name in part.fields if form.fields[name].required]
     given = [name for name in part.fields if form.data.get(form.add_prefix(name))]
     if any(name in form.errors for name in part.fields):
         return "diisi"
@@ -111,7 +118,7 @@ def summary(form: VerdictForm) -> list[dict[str, Any]]:
             "title": part.title,
             "rows": [_row(form[name], form.cleaned_data.get(name)) for name in part.fields if _asked(form, name)],
         }
-        for part in PARTS
+        for part in form.parts
     ]
     busy = [f"{WEEKDAYS[day]} {start:%H.%M}–{end:%H.%M}" for day, start, end, _why in form.busy()]
     if busy:
@@ -160,7 +167,8 @@ class Alike(NamedTuple):
 def alike(user: User, facts: OrderFacts) -> Alike:
     """The warning of duplicates at intake, old and new spelling."""
     person = facts.person
-    found = list(possible_duplicates(person.name or "", person.birth_date, person.nik or "")[:MOST_ALIKE])
+    alike_people = possible_duplicates(person.name or "", person.birth_date, person.nik or "", child=facts.child)
+    found = list(alike_people[:MOST_ALIKE])
     seen = list(orders_of_people(user, [one.pk for one in found])[:MOST_ALIKE])
     known = {order.person_id for order in seen}
     same = bool(person.nik) and any(one.nik == person.nik for one in found)

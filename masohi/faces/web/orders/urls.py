@@ -2,6 +2,7 @@ from masohi.faces.addresses import path
 from masohi.faces.web.orders import (
     views_cards,
     views_change,
+    views_contacts,
     views_letters,
     views_list,
     views_new,
@@ -14,6 +15,7 @@ from masohi.faces.web.orders import (
 urlpatterns = [
     path("perkara", views_list.orders, name="orders"),
     path("perkara/baru", views_new.new_order, name="order-new"),
+    path("perkara/baru-anak", views_new.new_child_order, name="order-new-child"),
     path("perkara/<code:code>", views_order.order, name="order"),
     path("perkara/<code:code>/jadwal", views_order.order_schedule, name="order-schedule"),
     path("perkara/<code:code>/jam", views_order.order_hours, name="order-hours"),
@@ -22,7 +24,11 @@ urlpatterns = [
     path("perkara/<code:code>/orang", views_person.person, name="order-person"),
     path("perkara/<code:code>/orang/nik", views_person.nik, name="order-nik"),
     path("perkara/<code:code>/orang/serupa", views_twins.decide, name="order-twin"),
+    path("perkara/<code:code>/kontak", views_contacts.contacts, name="order-contacts"),
+    path("perkara/<code:code>/kontak/cara", views_contacts.ways, name="order-ways"),
+    path("perkara/<code:code>/kontak/<code:contact>/akhiri", views_contacts.end, name="order-contact-end"),
     path("perkara/<code:code>/petugas", views_change.officers, name="order-officers"),
+    path("perkara/<code:code>/pendamping", views_change.companion, name="order-companion"),
     path("perkara/<code:code>/mulai", views_change.start, name="order-start"),
     path("perkara/<code:code>/putusan", views_change.sentence, name="order-sentence"),
     path("perkara/<code:code>/tutup", views_change.close, name="order-close"),

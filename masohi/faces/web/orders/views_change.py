@@ -12,14 +12,15 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from masohi.cases.orders.actions import assign_officers, start_execution
+from masohi.cases.officers.actions import assign_within_limit
+from masohi.cases.orders.actions import start_execution
 from masohi.cases.orders.facts import order_facts
 from masohi.cases.orders.models import Order, Sentence
 from masohi.cases.orders.queries import current_sentence
 from masohi.cases.orders.terms import ClosureReason
-from masohi.faces.pages import actor, complain, now, page, refused, say, today
-from masohi.faces.web.orders.forms import BY_JAKSA, BY_JUDGE, FINE, PRISON
-from masohi.faces.web.orders.forms_change import CloseForm, OfficersForm, SentenceVersionForm, StartForm
+from masohi.faces.pages import actor, complain, now, one, page, refused, say, today
+from masohi.faces.web.orders.forms import BY_JAKSA, BY_JUDGE, FINE, PRISON, for_children
+from masohi.faces.web.orders.forms_change import CloseForm, CompanionForm, OfficersForm, SentenceVersionForm, StartForm
 from masohi.faces.web.orders.frame import frame, order_now, pace_words, renew_edition, seen_order, shown
 from masohi.faces.web.orders.reading import sentence_json
 from masohi.law.check import check_order
@@ -27,6 +28,7 @@ from masohi.law.order_facts import OrderFacts
 from masohi.law.order_json import read_order
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.work.changes.actions import end_order, take_new_sentence
+from masohi.work.companions.actions import name_companion
 from masohi.work.completion.actions import complete_order
 from masohi.work.completion.queries import open_questions
 from masohi.writing.refusals import Conflict, Refused
@@ -68,7 +70,7 @@ def officers(request: HttpRequest, code: str) -> HttpResponse:
     form = OfficersForm(request.POST or None, order=order, initial=held)
 
     def do(said: dict[str, Any]) -> object:
-        return assign_officers(order=order, **said, by=actor(request), at=now())
+        return assign_within_limit(order=order, **said, by=actor(request), at=now())
 
     if request.method == "POST" and _done(request, order, form, do):
         say(request, gettext("Jaksa dan PK tersimpan."))
@@ -102,12 +104,32 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     return _page(request, order, _("Mulai pelaksanaan"), form, hint=hint, primary=_("Mulai pelaksanaan"))
 
 
+@page("companion.name")
+def companion(request: HttpRequest, code: str) -> HttpResponse:
+    """Name who accompanies the child; only a child's order has this page."""
+    order = seen_order(request, code)
+    one(order.child or None)
+    held = {"kind": order.companion_kind, "name": order.companion_name, "edition": order.edition}
+    form = CompanionForm(request.POST or None, initial=held)
+
+    def do(said: dict[str, Any]) -> object:
+        return name_companion(order=order, **said, by=actor(request), at=now())
+
+    if request.method == "POST" and _done(request, order, form, do):
+        say(request, gettext("Pendamping tersimpan. Berlaku untuk semua sesi yang tidak menyebut orang lain."))
+        return redirect("order", order.code)
+    hint = gettext("Anak didampingi pada setiap sesi. Untuk satu sesi saja, ubah di halaman sesi.")
+    return _page(request, order, _("Tetapkan pendamping"), form, hint=hint, primary=_("Simpan pendamping"))
+
+
 @page("order.change")
 def sentence(request: HttpRequest, code: str) -> HttpResponse:
     """A court has changed the sentence: a new version, judged by the law before it is stored."""
     order = seen_order(request, code)
     current = current_sentence(order)
     form = SentenceVersionForm(request.POST or None, initial={**_held(current), "edition": order.edition})
+    if order.child:
+        for_children(form)
     before = order_facts(order, current)
     facts = _changed(before, form) if form.is_bound and form.is_valid() else None
 

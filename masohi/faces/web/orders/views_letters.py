@@ -9,18 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from masohi.faces.pages import actor, complain, now, one, page, refused, say
 from masohi.faces.web.orders.forms_change import ReasonForm
 from masohi.faces.web.orders.frame import frame, note_opening, seen_order
-from masohi.work.completion.actions import archive_folder, revoke_letter
-from masohi.work.completion.queries import letter_page
+from masohi.work.completion.actions import revoke_letter
 from masohi.work.evidence.facts import pack_of
+from masohi.work.letters.facts import archive_folder
+from masohi.work.letters.queries import letter_page
 from masohi.writing.archive import fetch
 from masohi.writing.refusals import Refused
 
 
-@page("order.view")
+@page("order.view", "letter.view")
 def letter_file(request: HttpRequest, code: str) -> HttpResponse:
     """The PDF byte for byte; a file that no longer matches its hash is not handed out."""
     letter = one(letter_page(actor(request), code))
-    note_opening(request, letter.order)
+    if letter.order is not None:
+        note_opening(request, letter.order)
     try:
         content = fetch(archive_folder(), letter.sha256)
     except (FileNotFoundError, ValueError):
@@ -36,7 +38,7 @@ def letter_file(request: HttpRequest, code: str) -> HttpResponse:
 def letter_evidence(request: HttpRequest, code: str) -> HttpResponse:
     """Letter, proofs and tools in one file that a court checks without this program."""
     letter = one(letter_page(actor(request), code))
-    note_opening(request, letter.order)
+    note_opening(request, one(letter.order))
     try:
         content = pack_of(letter)
     except (FileNotFoundError, ValueError):
@@ -55,7 +57,7 @@ def _download(content: bytes, kind: str, name: str) -> HttpResponse:
 def revoke(request: HttpRequest, code: str) -> HttpResponse:
     """Take a letter back; from then on its public check says so."""
     letter = one(letter_page(actor(request), code))
-    order = seen_order(request, letter.order.code)
+    order = seen_order(request, one(letter.order).code)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

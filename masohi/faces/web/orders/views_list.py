@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from masohi.cases.orders.models import Order
-from masohi.cases.orders.queries import orders_in_state
+from masohi.cases.orders.models import Order, sees_children
+from masohi.cases.orders.queries import only_children, orders_in_state
 from masohi.cases.orders.terms import State
 from masohi.faces.addresses import whole_number
 from masohi.faces.pages import actor, now, page, today
@@ -53,34 +53,37 @@ def orders(request: HttpRequest) -> HttpResponse:
     user = actor(request)
     decides = user.has(Role.PROSECUTOR, Role.PROBATION)
     mine = decides and request.GET.get("punya") == "saya"
+    young = sees_children(user) and request.GET.get("register") == "anak"
     number = max(1, whole_number(request.GET.get("halaman"), most=LAST_PAGE) or 1)
     asked = request.GET.get("saring", "")
     chosen = asked if asked in STATES or (asked == ACTION and decides) else "berjalan"
-    found, more = _slice(_rows(user, chosen, mine), number)
-    if not found and not asked and not mine:
+    found, more = _slice(_rows(user, chosen, mine, young), number)
+    if not found and not asked and not mine and not young:
         # Nothing runs yet: the first page shows what waits to be set in motion.
         chosen = "tercatat"
-        found, more = _slice(_rows(user, chosen, mine), number)
+        found, more = _slice(_rows(user, chosen, mine, young), number)
     context = {
         "rows": _shown(user, found),
-        "tabs": _tabs(chosen, mine, decides),
-        "mine_url": _address(chosen, not mine) if decides else "",
+        "tabs": _tabs(chosen, mine, decides, young),
+        "mine_url": _address(chosen, not mine, young=young) if decides else "",
+        "young": young,
+        "young_url": _address(chosen, mine, young=not young) if sees_children(user) else "",
         "mine": mine,
         "empty": EMPTY[chosen],
         "may_register": may(user, "order.register"),
         "number": number,
-        "previous_url": _address(chosen, mine, number - 1) if number > 1 else "",
-        "next_url": _address(chosen, mine, number + 1) if more else "",
+        "previous_url": _address(chosen, mine, number - 1, young) if number > 1 else "",
+        "next_url": _address(chosen, mine, number + 1, young) if more else "",
         "today": today(),
         "breadcrumb": [],
     }
     return render(request, "web/orders/daftar.html", context)
 
 
-def _rows(user: User, chosen: str, mine: bool) -> QuerySet[Order]:
-    if chosen == ACTION:
-        return orders_to_act_on(user, today())
-    return orders_in_state(user, STATES[chosen], mine=mine)
+def _rows(user: User, chosen: str, mine: bool, young: bool) -> QuerySet[Order]:
+    acting = chosen == ACTION
+    rows = orders_to_act_on(user, today()) if acting else orders_in_state(user, STATES[chosen], mine=mine)
+    return only_children(rows) if young else rows
 
 
 def _slice(rows: QuerySet[Order], number: int) -> tuple[list[Order], bool]:
@@ -95,14 +98,20 @@ def _shown(user: User, found: Sequence[Order]) -> list[dict[str, Any]]:
     return [{"order": order, "tag": state_tag(order), **turn(user, order, standing[order.pk])} for order in found]
 
 
-def _tabs(chosen: str, mine: bool, decides: bool) -> list[dict[str, Any]]:
+def _tabs(chosen: str, mine: bool, decides: bool, young: bool) -> list[dict[str, Any]]:
     return [
-        {"label": label, "url": _address(name, mine and name != ACTION), "current": name == chosen, "count": None}
+        {
+            "label": label,
+            "url": _address(name, mine and name != ACTION, young=young),
+            "current": name == chosen,
+            "count": None,
+        }
         for name, label in LABELS.items()
         if decides or name != ACTION
     ]
 
 
-def _address(chosen: str, mine: bool, number: int = 1) -> str:
-    query = {"saring": chosen} | ({"punya": "saya"} if mine else {}) | ({"halaman": number} if number > 1 else {})
+def _address(chosen: str, mine: bool, number: int = 1, young: bool = False) -> str:
+    query = {"saring": chosen} | ({"punya": "saya"} if mine else {}) | ({"register": "anak"} if young else {})
+    query |= {"halaman": str(number)} if number > 1 else {}
     return f"{reverse('orders')}?{urlencode(query)}"

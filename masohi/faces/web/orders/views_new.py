@@ -9,12 +9,11 @@ from django.utils.translation import gettext
 
 from masohi.cases.orders.actions import register_order
 from masohi.cases.orders.facts import Verdict
-from masohi.cases.orders.models import Order
+from masohi.cases.orders.models import Order, sees_children
 from masohi.cases.orders.queries import order_page, same_case
-from masohi.faces.pages import actor, now, page, refused, say, today
-from masohi.faces.web.orders.forms import UNITS, VerdictForm
+from masohi.faces.pages import actor, now, one, page, refused, say, today
+from masohi.faces.web.orders.forms import UNITS, ChildVerdictForm, VerdictForm
 from masohi.faces.web.orders.frame import pace_words, shown
-from masohi.faces.web.orders.parts import PARTS
 from masohi.faces.web.orders.reading import alike, judged, summary, tasks, told_so_far
 from masohi.law.check import Checked
 from masohi.law.citation import Level
@@ -29,15 +28,26 @@ NOT_SENT_ON = {"csrfmiddlewaretoken", "langkah"}
 @page("order.register")
 def new_order(request: HttpRequest) -> HttpResponse:
     """The form, its live answer, its check page, and the deed; what was typed survives each of them."""
+    return _new(request, VerdictForm)
+
+
+@page("order.register")
+def new_child_order(request: HttpRequest) -> HttpResponse:
+    """The same for a child's verdict; for whoever may not see children's cases the page is not there (404)."""
+    one(sees_children(actor(request)) or None)
+    return _new(request, ChildVerdictForm)
+
+
+def _new(request: HttpRequest, kind: type[VerdictForm]) -> HttpResponse:
     user = actor(request)
     if request.method != "POST":
-        return _form_page(request, VerdictForm(user=user))
+        return _form_page(request, kind(user=user))
     step = request.POST.get("langkah", "")
-    form = VerdictForm(request.POST, user=user, lenient=step not in {CHECK, SAVE})
+    form = kind(request.POST, user=user, lenient=step not in {CHECK, SAVE})
     form.is_valid()
     facts, checked = judged(form, day=today(), parameters=parameters_in_force())
     if step == LIVE:
-        return render(request, "web/orders/_hitungan.html", _live(form, facts, checked))
+        return render(request, "web/orders/_hitungan.html", _live(form, facts, checked) | _door(request, form, checked))
     if step not in {CHECK, SAVE}:
         return _form_page(request, form, facts, checked)
     _put_blocks(form, checked)
@@ -70,7 +80,7 @@ def _save(request: HttpRequest, form: VerdictForm, facts: OrderFacts, checked: C
 
 def _known(request: HttpRequest, verdict: Verdict) -> Order | None:
     """The order that is in the register already, where the reader may open it."""
-    _court, number, name = verdict.key
+    _child, _court, number, name = verdict.key
     found = same_case(verdict.court, number, name)
     return order_page(actor(request), found.code) if found else None
 
@@ -84,6 +94,12 @@ def _live(form: VerdictForm, facts: OrderFacts, checked: Checked) -> dict[str, A
     }
 
 
+def _door(request: HttpRequest, form: VerdictForm, checked: Checked) -> dict[str, Any]:
+    """The way to the form for children, where the case is a child's and the reader may enter it."""
+    known = any(f.rule == "ID-05" or (f.rule == "KS-16" and "age" in f.values) for f in checked.findings)
+    return {"child_door": known and not form.register and sees_children(actor(request))}
+
+
 def _form_page(
     request: HttpRequest,
     form: VerdictForm,
@@ -91,12 +107,14 @@ def _form_page(
     checked: Checked | None = None,
     known: Order | None = None,
 ) -> HttpResponse:
-    live = _live(form, facts, checked) if facts and checked else {}
+    live = _live(form, facts, checked) | _door(request, form, checked) if facts and checked else {}
     context = {
         "form": form,
-        "parts": [{"part": part, "fields": [form[name] for name in part.fields]} for part in PARTS],
+        "parts": [{"part": part, "fields": [form[name] for name in part.fields]} for part in form.parts],
         "tasks": tasks(form),
         "known": known,
+        "child": bool(form.register),
+        "last_part": len(form.parts) + 1,
         "breadcrumb": _trail(),
         "today": today(),
         **live,
@@ -108,6 +126,7 @@ def _check_page(request: HttpRequest, form: VerdictForm, facts: OrderFacts, chec
     sent = [(name, value) for name, values in request.POST.lists() if name not in NOT_SENT_ON for value in values]
     context = {
         "sent": sent,
+        "child": bool(form.register),
         "parts": summary(form),
         "alike": alike(actor(request), facts),
         "breadcrumb": _trail(),

@@ -12,6 +12,7 @@ from masohi.cases.orders.facts import order_facts
 from masohi.cases.orders.models import Order, Sentence
 from masohi.cases.orders.queries import sentences_of
 from masohi.cases.orders.terms import CONSIDERATIONS, State
+from masohi.cases.pauses.queries import pause_on
 from masohi.faces.pages import actor, now, page, today
 from masohi.faces.web.holding import held_words
 from masohi.faces.web.orders.frame import frame, pace_words, pattern_words, seen_order, shown, weekly_pace
@@ -28,8 +29,9 @@ from masohi.planning.sentences import sentence
 from masohi.planning.stored import reason_of
 from masohi.ui.formats import duration, rupiah
 from masohi.work.attendance.models import Attendance
-from masohi.work.completion.queries import hours_of, letters_of
+from masohi.work.completion.queries import hours_of
 from masohi.work.countersign.facts import card_of
+from masohi.work.letters.queries import letters_of
 from masohi.work.placement.models import Appointment
 from masohi.work.placement.queries import appointments_of, coming_appointments, plans_of, standing_of
 from masohi.work.placement.terms import AppointmentState, PlanState, SessionState
@@ -51,6 +53,9 @@ PLAN_TAGS = {
     PlanState.REPLACED: "netral",
 }
 MORE = {
+    "own_link.make": ("own-links", _("Halaman orangnya")),
+    "absence.decide": ("order-absences", _("Ketidakhadiran")),
+    "pause.medical": ("order-pause", _("Jeda")),
     "order.assign": ("order-officers", _("Ganti jaksa atau PK")),
     "order.change": ("order-sentence", _("Catat perubahan putusan")),
     "order.close": ("order-close", _("Hentikan perkara")),
@@ -94,16 +99,18 @@ def _more(request: HttpRequest, found: Order) -> list[dict[str, Any]]:
     """Rarer deeds, open to the reader while the order lives."""
     if not found.living:
         return []
+    for_children = {"companion.name": ("order-companion", _("Tetapkan pendamping"))} if found.child else {}
     return [
         {"label": label, "url": reverse(name, args=[found.code])}
-        for deed, (name, label) in MORE.items()
+        for deed, (name, label) in (for_children | MORE).items()
         if may(actor(request), deed)
     ]
 
 
 def _sentence_rows(sentence: Sentence, *, sees_offence: bool, order: Order) -> list[dict[str, Any]]:
     place = sentence.place_fixed or _("Ditetapkan jaksa sesudah putusan")
-    a_day = duration(sentence.minutes_a_day) if sentence.minutes_a_day else _("Tidak diatur, paling lama 8 jam")
+    usual = _("Tidak diatur, untuk anak paling lama 3 jam") if order.child else _("Tidak diatur, paling lama 8 jam")
+    a_day = duration(sentence.minutes_a_day) if sentence.minutes_a_day else usual
     rows = [
         (_("Pengadilan"), order.court.name),
         (_("Tempat"), place),
@@ -112,7 +119,9 @@ def _sentence_rows(sentence: Sentence, *, sees_offence: bool, order: Order) -> l
         (_("Jaksa"), order.prosecutor_name),
         ("PK", order.pk_name),
     ]
-    if sees_offence:
+    if order.child:
+        rows += _child_rows(order)
+    elif sees_offence:
         rows += [
             (_("Pidana yang diganti"), replaced_words(sentence)),
             (_("Akibat bila tidak dijalankan"), sentence.get_sanction_display()),
@@ -120,6 +129,17 @@ def _sentence_rows(sentence: Sentence, *, sees_offence: bool, order: Order) -> l
             (_("Pertimbangan hakim"), ", ".join(str(CONSIDERATIONS[letter]) for letter in sentence.considerations)),
         ]
     return [{"label": label, "value": value} for label, value in rows]
+
+
+def _child_rows(order: Order) -> list[tuple[Any, Any]]:
+    """What only a child's order has."""
+    kind = order.get_companion_kind_display()
+    named = f"{order.companion_name} ({kind})" if kind else order.companion_name
+    return [
+        (_("Pendamping"), named or _("Belum ditetapkan")),
+        (_("Hasil upaya diversi"), _("Tercatat dalam berkas") if order.diversion else _("Belum tercatat")),
+        (_("Akibat bila tidak dijalankan"), _("Mengulangi seluruh atau sebagian pelayanan masyarakat")),
+    ]
 
 
 def replaced_words(sentence: Sentence) -> str:
@@ -145,6 +165,8 @@ def order_schedule(request: HttpRequest, code: str) -> HttpResponse:
         "may_propose": found.living and may(user, "plan.propose"),
         "may_share": may(user, "session.announce"),
         **rules_panel(user, found),
+        "pause": pause_on(found, today()),
+        "may_decide": may(user, "absence.decide"),
     }
     return render(request, "web/orders/jadwal.html", context)
 
@@ -202,6 +224,7 @@ def order_letters(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         **frame(request, found, "order-letters"),
         "letters": letters_of(found),
+        "may_write": may(actor(request), "letter.issue"),
         "may_revoke": may(actor(request), "certificate.revoke"),
         **turn(actor(request), found, standing_of([found], at=now())[found.pk]),
     }

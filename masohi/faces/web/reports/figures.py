@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from masohi.faces.pages import actor, one, page
+from masohi.faces.pages import actor, one, page, today
 from masohi.faces.web.reports import own, showing
 from masohi.faces.web.reports.dashboards import frame
 from masohi.parties.access import may
@@ -20,6 +20,7 @@ from masohi.reports.figures.queries import course, frozen_months, latest_snapsho
 from masohi.reports.figures.terms import AS_FROZEN, AS_OF_SNAPSHOT, CATALOGUE, FIGURES, PLACES, Figure, Unit
 from masohi.supply.commitments.terms import Light
 from masohi.ui import formats
+from masohi.work.monthly.queries import months_due
 
 Body = Mapping[str, Any]
 MOST = 200  # rows of one table of parts
@@ -36,6 +37,10 @@ def reports(request: HttpRequest) -> HttpResponse:
     ]
     months = [{"month": month, "url": reverse("month-report", args=[written(month)])} for month in frozen_months()]
     context: dict[str, Any] = {"rows": rows, "months": months, "leads": may(user, "report.lead")}
+    if may(user, "month.view"):
+        context["due"] = [
+            (month, reverse("monthly-month", args=[written(month)])) for month in months_due(user, today())
+        ]
     return render(request, "web/reports/laporan.html", context | (frame(snapshot) if snapshot else {}))
 
 

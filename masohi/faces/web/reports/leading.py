@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from masohi.faces.web.reports import showing
-from masohi.faces.web.whatsapp import whatsapp
+from masohi.faces.whatsapp import whatsapp
 from masohi.reports.counting.promises import phones_of
 from masohi.reports.counting.terms import Cell
 from masohi.reports.figures.facts import concerns, known_outcome

@@ -6,26 +6,22 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from masohi.cases.orders.queries import order_page
 from masohi.faces.pages import actor, complain, now, one, page, say
+from masohi.faces.schedule_words import first_word, message
 from masohi.faces.web.schedule.weeks import week_name
-from masohi.faces.web.whatsapp import whatsapp
+from masohi.faces.whatsapp import whatsapp
 from masohi.ledger.reads.actions import note_read
 from masohi.work.calendars.actions import tell_person
 from masohi.work.calendars.queries import ToTell, announced_dates, tellings_of, to_tell, waiting_orders
 from masohi.work.calendars.terms import Way
-from masohi.work.placement.models import Appointment
-from masohi.writing import indonesian
-from masohi.writing.names import tidy_name
 from masohi.writing.reading import Unclear, phone
 from masohi.writing.refusals import Refused
 
 A_PAGE = 50
-IN_A_TEXT = 8  # dates that a text names one by one
 
 
 def _crumbs(*more: str) -> list[dict[str, str]]:
@@ -81,40 +77,6 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
     return HttpResponseRedirect(whatsapp([order.person.phone], message(found)))
 
 
-def message(found: ToTell) -> str:
-    """What to write to the person: when, where, what happens without a word; in Indonesian whoever sends it.
-
-    It names the person by one word and nothing of the case: a phone lies on a table with its face up.
-    """
-    name = (tidy_name(found.order.person.name).split() or [""])[0]
-    with translation.override("id"):
-        lines = [_("Halo %(name)s.") % {"name": name}]
-        if found.again:
-            lines.append(_("Ada perubahan jadwal kerja sosial Anda."))
-        lines += [_("Tidak jadi: %(date)s.") % {"date": said(row)} for row in found.lost[:IN_A_TEXT]]
-        if found.dates:
-            lines.append(_("Jadwal kerja sosial Anda:"))
-            lines += [f"• {said(row)}" for row in found.dates[:IN_A_TEXT]]
-        if len(found.dates) > IN_A_TEXT:
-            left = len(found.dates) - IN_A_TEXT
-            lines.append(_("dan %(n)s tanggal sesudahnya. Mintalah lembar jadwalnya.") % {"n": left})
-        lines.append(_("Jam berapa Anda berangkat? Ada halangan? Balas pesan ini sebelum harinya."))
-        lines.append(_("Jika tidak datang tanpa kabar, PK harus membuat surat panggilan."))
-        return "\n".join(lines)
-
-
-def said(row: Appointment) -> str:
-    """A date in words: day, hour, length, place."""
-    day = indonesian.day_and_date(row.starts_at.astimezone(indonesian.WIT).date())
-    hour, length = indonesian.clock(row.starts_at), indonesian.hours(row.minutes)
-    return _("%(day)s, %(hour)s WIT, %(length)s, di %(site)s") % {
-        "day": day,
-        "hour": hour,
-        "length": length,
-        "site": row.session.site,
-    }
-
-
 @page("session.announce")
 @require_POST
 def told(request: HttpRequest, code: str) -> HttpResponse:
@@ -137,7 +99,7 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
     note_read(order, person=order.person, screen="schedule-sheet", by=user, at=moment)
     context = {
         "order": order,
-        "name": (tidy_name(order.person.name).split() or [""])[0],
+        "name": first_word(order.person),
         "dates": announced_dates(order, at=moment),
         "tellings": [{"row": row, "way": str(Way(row.way).label)} for row in tellings_of(order)],
         "officer": order.pk_officer.name if order.pk_officer else order.pk_name,

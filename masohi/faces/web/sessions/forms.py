@@ -28,9 +28,20 @@ class PersonForm(forms.Form):
 
     absent = forms.BooleanField(label=gettext_lazy("Tidak hadir"), required=False)
     outcome = forms.ChoiceField(label=gettext_lazy("Kehadiran"), choices=Outcome)
+    came = forms.BooleanField(
+        label=gettext_lazy("Orang ini datang, tetapi sesi gagal"),
+        help_text=gettext_lazy("Hanya untuk lokasi tutup, pengawas tidak ada, atau cuaca. Tulis jam datang di Mulai."),
+        required=False,
+    )
     started = TimeField(label=gettext_lazy("Mulai"), required=False)
     ended = TimeField(label=gettext_lazy("Selesai"), required=False)
     rest = forms.IntegerField(label=gettext_lazy("Istirahat (menit)"), min_value=0, max_value=240, required=False)
+    companion = forms.CharField(
+        label=gettext_lazy("Didampingi oleh"),
+        help_text=gettext_lazy("Tulis siapa yang benar datang. Tanpa pendamping, tulis alasannya pada catatan."),
+        max_length=120,
+        required=False,
+    )
     note = forms.CharField(label=gettext_lazy("Catatan"), max_length=250, required=False)
 
     def __init__(self, data: Any = None, *, appointment: Appointment, initial: Any = None) -> None:
@@ -41,8 +52,11 @@ class PersonForm(forms.Form):
             "started": appointment.starts_at.astimezone(WIT).time(),
             "ended": end.astimezone(WIT).time(),
             "rest": 0,
+            "companion": appointment.companion[1],
         }
         super().__init__(data, prefix=f"o{appointment.pk}", initial=planned | (initial or {}))
+        if not appointment.order.child:
+            del self.fields["companion"]
 
     def clean(self) -> dict[str, Any]:
         """Who was there has a beginning and an end. A tick at the name says absent; a choice in detail says more."""
@@ -58,8 +72,11 @@ class PersonForm(forms.Form):
     def seen(self) -> Seen:
         """What the deed takes; times are those of the session's day."""
         data, day = self.cleaned_data, self.appointment.session.day
+        # The form proposes the planned hours to everybody: only who is marked as there has been there at them.
+        there = MARKS[Outcome(data["outcome"])].attended or data["came"]
         moments = {
-            name: datetime.combine(day, data[name], WIT) if data[name] else None for name in ("started", "ended")
+            name: datetime.combine(day, data[name], WIT) if there and data[name] else None
+            for name in ("started", "ended")
         }
         return Seen(
             appointment=self.appointment.pk,
@@ -68,6 +85,7 @@ class PersonForm(forms.Form):
             ended_at=moments["ended"],
             break_minutes=data["rest"] or 0,
             note=data["note"],
+            companion=data.get("companion"),
         )
 
 

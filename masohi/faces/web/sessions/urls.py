@@ -1,10 +1,11 @@
 from masohi.faces.addresses import path
-from masohi.faces.web.sessions import audits, flags, held, photos, reports, verify, views, witness
+from masohi.faces.web.sessions import audits, companions, flags, held, photos, reports, verify, views, witness
 
 urlpatterns = [
     path("sesi/<code:code>", views.session, name="session"),
     path("sesi/<code:code>/catat", views.record, name="session-record"),
     path("sesi/<code:code>/koreksi/<int:number>", views.correct, name="session-correct"),
+    path("sesi/<code:code>/pendamping/<int:number>", companions.session_companion, name="session-companion"),
     path("sesi/<code:code>/saksi", witness.ask, name="session-witness"),
     path("sesi/<code:code>/slip", witness.slip, name="session-slip"),
     path("sesi/<code:code>/slip.pdf", witness.slip_file, name="session-slip-file"),

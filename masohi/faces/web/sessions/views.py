@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from masohi.cases.orders.models import sees_children
 from masohi.faces.flagging import look_at
 from masohi.faces.pages import actor, now, one, page, refused, say, today
 from masohi.faces.web.holding import held_words
@@ -48,10 +49,12 @@ def session(request: HttpRequest, code: str) -> HttpResponse:
         "waits_for_jaksa": any(row["held"] and row["held"]["tag"]["kind"] == "menunggu" for row in people),
         "breadcrumb": _crumbs(found),
         "may_record": may(user, "attendance.record") and found.day <= today(),
+        "may_accompany": may(user, "companion.name") and sees_children(user),
         "may_correct": may(user, "attendance.record") or may(user, "attendance.correct"),
         "may_move": may(user, "plan.accept") and found.starts_at > now(),
         "counts": list(found.head_counts.order_by("pk")),
         "may_print": may(user, "attendance.record") or may(user, "site.manage"),
+        "may_write": may(user, "letter.issue"),
         "flags": flag_words(flags_of(user, [found]).get(found.pk, [])) if may(user, "flag.decide") else [],
         "reports": list(reports_of(found)) if may(user, "report.decide") else [],
         "pictures": pictures_of([found])[found.pk] if may_see_photos(user, found) else [],
@@ -148,4 +151,6 @@ def correct(request: HttpRequest, code: str, number: int) -> HttpResponse:
 def _as_recorded(record: Attendance) -> dict[str, Any]:
     times = {"started": record.started_at, "ended": record.ended_at}
     found = {name: at.astimezone(WIT).time() for name, at in times.items() if at}
-    return {"outcome": record.outcome, "rest": record.break_minutes, "note": "", **found}
+    came = record.started_at is not None and not record.marks.attended
+    known = {"outcome": record.outcome, "rest": record.break_minutes, "companion": record.companion}
+    return known | {"came": came, "note": ""} | found

@@ -170,4 +170,4 @@ def _offices(found: Comparison, sites: Iterable[Site]) -> list[dict[str, Any]]:
 
 
 def _person(order: Any) -> dict[str, str]:
-    return {"name": order.person.name, "url": reverse("order", args=[order.code])}
+    return {"name": order.person.list_name, "url": reverse("order", args=[order.code])}

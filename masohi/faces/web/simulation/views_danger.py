@@ -41,7 +41,7 @@ def _row(order: Order, danger: Danger) -> dict[str, Any]:
             "wanted": duration(danger.wanted_minutes),
         }
     return {
-        "name": order.person.name,
+        "name": order.person.list_name,
         "number": order.case_number,
         "url": reverse("order", args=[order.code]),
         "text": text,

@@ -78,6 +78,12 @@ class SiteForm(forms.Form):
     )
     indoor = forms.BooleanField(label=_("Di dalam ruangan"), required=False)
     child_suitable = forms.BooleanField(label=_("Cocok untuk pelayanan masyarakat anak"), required=False)
+    child_declared_by = forms.CharField(
+        label=_("Penanda tangan pernyataan cocok untuk anak"),
+        help_text=_("Tanpa nama ini anak tidak dijadwalkan di sini. Anak tidak pernah satu sesi dengan orang dewasa."),
+        max_length=120,
+        required=False,
+    )
     declared_on = forms.DateField(
         label=_("Tanggal pernyataan tidak dikomersialkan dan tidak merendahkan"),
         help_text=_("Tanpa pernyataan bertanda tangan, lokasi belum dapat dipakai."),
@@ -126,6 +132,8 @@ class SiteForm(forms.Form):
         signed, signer = data.get("declared_on"), data.get("declared_by")
         if signed and signed > self.today:
             self.add_error("declared_on", _("Tanggal pernyataan belum tiba. Periksa tanggalnya."))
+        if data.get("child_suitable") and not data.get("child_declared_by"):
+            self.add_error("child_declared_by", _("Tulis siapa yang menyatakan lokasi ini cocok untuk anak."))
         if signed and not signer:
             self.add_error("declared_by", _("Tulis siapa yang menandatangani pernyataan."))
         if signer and not signed and "declared_on" not in self.errors:
@@ -149,7 +157,7 @@ def by_district(places: dict[str, Place]) -> list[tuple[str, list[tuple[str, str
 def known(site: Site) -> dict[str, Any]:
     """A site as its form shows it."""
     columns = ["edition", "name", "address", "lat", "lon", "coordinates_confirmed", "tasks", "risk", "hazards"]
-    columns += ["indoor", "child_suitable", "declared_on", "declared_by", "active"]
+    columns += ["indoor", "child_suitable", "child_declared_by", "declared_on", "declared_by", "active"]
     return {name: getattr(site, name) for name in columns} | {
         "host": site.host.short_name,
         "village": site.village_id,

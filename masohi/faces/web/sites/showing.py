@@ -120,8 +120,15 @@ def facts(site: Site) -> list[dict[str, Any]]:
         {"label": _("Di dalam ruangan"), "value": yes if site.indoor else no},
         {"label": _("Bahaya"), "value": ", ".join(hazards)},
         {"label": _("Alat pelindung diri (APD)"), "value": ", ".join(site.equipment)},
-        {"label": _("Cocok untuk pelayanan masyarakat anak"), "value": yes if site.child_suitable else no},
+        {"label": _("Cocok untuk pelayanan masyarakat anak"), "value": _for_children(site, yes, no)},
     ]
+
+
+def _for_children(site: Site, yes: Any, no: Any) -> Any:
+    """Whether children may work here, and who has declared it; a tick without a name is not enough."""
+    if site.welcomes_children:
+        return _("Ya, dinyatakan oleh %(name)s") % {"name": site.child_declared_by}
+    return _("Belum: penanda tangan pernyataan belum ditulis") if site.child_suitable else no
 
 
 def differences(site: Site, typed: dict[str, Any], labels: dict[str, str]) -> list[dict[str, str]]:

@@ -1,0 +1,1 @@
+"""The ways in which a message leaves the house, one file each."""

@@ -1,0 +1,56 @@
+"""What is written to a person about all their dates; the same words whoever sends them."""
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from masohi.cases.people.models import Person
+from masohi.work.calendars.queries import ToTell
+from masohi.work.placement.models import Appointment
+from masohi.writing import indonesian
+from masohi.writing.names import tidy_name
+
+IN_A_TEXT = 8  # dates that a text names one by one
+
+
+def first_word(person: Person) -> str:
+    """The one word of the name that stands in messages: a phone lies on a table with its face up."""
+    return person.short_name if person.child else (tidy_name(person.name).split() or [""])[0]
+
+
+def message(found: ToTell) -> str:
+    """What to write to the person: when, where, what happens without a word; in Indonesian whoever sends it.
+
+    It names the person by one word and nothing of the case.
+    """
+    with translation.override("id"):
+        lines = [_("Halo %(name)s.") % {"name": first_word(found.order.person)}]
+        if found.again:
+            lines.append(_("Ada perubahan jadwal kerja sosial Anda."))
+        lines += dates_said(found)
+        lines.append(_("Jam berapa Anda berangkat? Ada halangan? Balas pesan ini sebelum harinya."))
+        lines.append(_("Jika tidak datang tanpa kabar, PK harus membuat surat panggilan."))
+        return "\n".join(lines)
+
+
+def dates_said(found: ToTell) -> list[str]:
+    """The lines about dates that no longer hold and dates that do."""
+    lines = [_("Tidak jadi: %(date)s.") % {"date": said(row)} for row in found.lost[:IN_A_TEXT]]
+    if found.dates:
+        lines.append(_("Jadwal kerja sosial Anda:"))
+        lines += [f"• {said(row)}" for row in found.dates[:IN_A_TEXT]]
+    if len(found.dates) > IN_A_TEXT:
+        left = len(found.dates) - IN_A_TEXT
+        lines.append(_("dan %(n)s tanggal sesudahnya. Mintalah lembar jadwalnya.") % {"n": left})
+    return lines
+
+
+def said(row: Appointment) -> str:
+    """A date in words: day, hour, length, place."""
+    day = indonesian.day_and_date(row.starts_at.astimezone(indonesian.WIT).date())
+    hour, length = indonesian.clock(row.starts_at), indonesian.hours(row.minutes)
+    return _("%(day)s, %(hour)s WIT, %(length)s, di %(site)s") % {
+        "day": day,
+        "hour": hour,
+        "length": length,
+        "site": row.session.site,
+    }

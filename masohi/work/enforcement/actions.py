@@ -1,0 +1,202 @@
+"""Propose the next step, issue its letter, hand it over, note what the person says, withdraw a step."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext
+
+from masohi.cases.orders.models import Order, handled_by
+from masohi.cases.orders.terms import State
+from masohi.ledger.actions import deed, record
+from masohi.parties.access import require
+from masohi.parties.accounts.models import User
+from masohi.parties.roles import Role
+from masohi.supply.files.actions import keep_file
+from masohi.work.calendars.actions import note_told
+from masohi.work.calendars.terms import Way
+from masohi.work.enforcement.breach.models import BreachFile
+from masohi.work.enforcement.breach.terms import FileState
+from masohi.work.enforcement.facts import Visit, call_content, call_of, unit_of, visit_content
+from masohi.work.enforcement.models import Step
+from masohi.work.enforcement.queries import baseless_steps, draft_of, next_dates
+from masohi.work.enforcement.terms import LETTERS, WAYS, HandedBy, StepKind, StepState
+from masohi.work.letters.actions import issue_letter
+from masohi.writing.codes import new_code
+from masohi.writing.refusals import Conflict, Refused
+
+PROVED = (HandedBy.POST, HandedBy.VILLAGE, HandedBy.WHATSAPP)
+
+
+@deed
+def propose_step(*, order: Order, by: User, at: datetime) -> Step | None:
+    """Propose the step that the record asks for; None where none is due. The same again changes nothing.
+
+    The program itself may do this, and no more than this: a person issues and hands over.
+    """
+    require(by, "step.propose")
+    rows = Order.objects.filter(pk=order.pk)
+    fresh = rows.first() if by.has(Role.SYSTEM) else rows.filter(handled_by(by)).first()
+    if fresh is None:
+        raise Refused(gettext("Perkara ini bukan tanggungan Anda. Tidak ada yang berubah."))
+    step = draft_of(fresh, by=by, at=at)
+    if step is None:
+        return None
+    step.code = new_code()
+    step.save(force_insert=True)
+    told: dict[str, Any] = {"step": step.kind, "causes": step.causes, "due": step.due_on.isoformat()}
+    record("step.proposed", step, by=by, at=at, thread=fresh, seals=[step], **told)
+    return step
+
+
+def _fresh(step: Step, by: User, *states: StepState) -> Step:
+    """The step as it is now; Conflict where it is not in one of `states` any more, or not `by`'s."""
+    rows = Step.objects.visible_to(by).select_related(
+        "order__person", "order__court", "order__bapas", "order__prosecutor_office", "order__pk_officer"
+    )
+    found = rows.filter(pk=step.pk, state__in=states, order__state=State.RUNNING).first()
+    if found is None:
+        raise Conflict(gettext("Langkah ini sudah diubah orang lain, atau perkaranya sudah berakhir. Muat ulang."))
+    return found
+
+
+def _based(step: Step) -> None:
+    if step.pk in {one.pk for one in baseless_steps(step.order)}:
+        told = gettext("Sesi yang menjadi dasar langkah ini sudah dimaafkan atau dikoreksi. Batalkan langkah ini.")
+        raise Refused(f"{told} {gettext('Belum ada surat yang terbit.')}")
+
+
+@deed
+def issue_step(*, step: Step, call_at: datetime | None = None, call_place: str = "", by: User, at: datetime) -> Step:
+    """Issue the letter of a reminder or summons. Pressing twice issues one letter: the second time is a Conflict.
+
+    Refused where the step has lost its ground, and where nothing says when and where the person should come.
+    """
+    require(by, "step.issue")
+    fresh = _fresh(step, by, StepState.PROPOSED)
+    if fresh.kind in {StepKind.VISIT, StepKind.REPORT}:
+        raise Refused(gettext("Langkah ini bukan surat panggilan. Catat kunjungan, atau susun berkas untuk jaksa."))
+    _based(fresh)
+    if call_at is not None and call_at <= at:
+        raise Refused(gettext("Waktu datang sudah lewat. Pilih waktu di depan. Belum ada surat yang terbit."))
+    ahead = next_dates(fresh.order, at=at)
+    call = call_of(fresh, ahead, at=call_at, place=call_place, by=by)
+    if call is None:
+        raise Refused(gettext("Tulis kapan dan di mana orangnya diminta datang. Belum ada surat yang terbit."))
+    entry = record("step.decided", fresh, by=by, at=at, thread=fresh.order, step=fresh.kind)
+    content = call_content(fresh, ahead, call, by=by)
+    kind, unit = LETTERS[fresh.kind], unit_of(fresh, by)
+    letter = issue_letter(kind=kind, unit=unit, content=content, order=fresh.order, because=entry)
+    fresh.state, fresh.issued_by, fresh.issued_at, fresh.letter = StepState.ISSUED, by, at, letter
+    fresh.call_at, fresh.call_place = call.at, call.place[:160]
+    fresh.dates = [row.pk for row in ahead]
+    fresh.save()
+    record("step.issued", fresh, because=entry, thread=fresh.order, seals=[fresh], step=fresh.kind, letter=letter.pk)
+    return fresh
+
+
+@deed
+def hand_over_step(
+    *,
+    step: Step,
+    handed_at: datetime,
+    how: str,
+    receiver: str,
+    file: tuple[str, bytes] | None = None,
+    by: User,
+    at: datetime,
+) -> Step:
+    """Write down that the letter is in the person's hands: when, how, who took it, with a proof.
+
+    Where the way reaches the person, the dates that the letter names count as told from now on: what is written about
+    the past proves nothing about the past. Refused without a receiver, or without a proof where nobody of ours saw it.
+    """
+    require(by, "step.hand")
+    fresh = _fresh(step, by, StepState.ISSUED)
+    if fresh.issued_at is None or not fresh.issued_at <= handed_at <= at:
+        raise Refused(gettext("Waktu penyerahan harus sesudah surat terbit dan tidak di depan. Belum tersimpan."))
+    if how not in HandedBy.values or not receiver.strip():
+        raise Refused(gettext("Tulis cara penyerahan dan nama penerima. Belum ada yang tersimpan."))
+    if how in PROVED and file is None:
+        raise Refused(gettext("Lampirkan bukti kirim, misalnya foto resi atau tangkapan layar. Belum tersimpan."))
+    fresh.proof = keep_file(name=file[0], content=file[1], by=by, at=at) if file else None
+    _handed(fresh, handed_at, how, receiver, by, at)
+    record("step.handed", fresh, by=by, at=at, thread=fresh.order, seals=[fresh], step=fresh.kind, how=how)
+    if how in WAYS:
+        note_told(order=fresh.order, dates=fresh.dates, way=WAYS[how], by=by, at=at)
+    return fresh
+
+
+def _handed(step: Step, when: datetime, how: str, receiver: str, by: User, at: datetime) -> None:
+    step.state, step.handed_at, step.handed_how = StepState.HANDED, when, how
+    step.receiver, step.handed_by, step.noted_at = receiver.strip()[:120], by, at
+    step.save()
+
+
+@deed
+def report_visit(*, step: Step, visit: Visit, by: User, at: datetime) -> Step:
+    """The PK was there: the report is issued, and the step is done. Whoever was met was told the next dates.
+
+    Refused for a visit that lies ahead or says nothing of what was found.
+    """
+    require(by, "step.visit")
+    fresh = _fresh(step, by, StepState.PROPOSED)
+    if fresh.kind != StepKind.VISIT:
+        raise Refused(gettext("Langkah ini bukan kunjungan. Belum ada yang tersimpan."))
+    _based(fresh)
+    if not fresh.proposed_at <= visit.at <= at or not visit.found.strip():
+        raise Refused(gettext("Tulis waktu kunjungan yang sudah lewat dan apa yang Anda temukan. Belum tersimpan."))
+    entry = record("step.decided", fresh, by=by, at=at, thread=fresh.order, step=fresh.kind)
+    content, unit = visit_content(fresh, visit, by=by), unit_of(fresh, by)
+    letter = issue_letter(kind=LETTERS[StepKind.VISIT], unit=unit, content=content, order=fresh.order, because=entry)
+    fresh.issued_by, fresh.issued_at, fresh.letter = by, at, letter
+    fresh.response, fresh.response_by, fresh.response_at = visit.found.strip()[:500], by, at
+    fresh.dates = [row.pk for row in next_dates(fresh.order, at=at)] if visit.met else []
+    nobody = gettext("Tidak bertemu siapa pun")
+    _handed(fresh, visit.at, HandedBy.PERSON if visit.met_person else "", visit.met or nobody, by, at)
+    record("step.visited", fresh, because=entry, thread=fresh.order, seals=[fresh], letter=letter.pk)
+    if visit.met_person:
+        note_told(order=fresh.order, dates=fresh.dates, way=Way.MEETING, by=by, at=at)
+    return fresh
+
+
+@deed
+def note_response(*, step: Step, response: str, by: User, at: datetime) -> Step:
+    """What the person said to a letter, in the person's own sense."""
+    require(by, "step.hand")
+    fresh = _fresh(step, by, StepState.ISSUED, StepState.HANDED)
+    if not response.strip():
+        raise Refused(gettext("Tulis apa yang dikatakan orangnya. Belum ada yang tersimpan."))
+    fresh.response, fresh.response_by, fresh.response_at = response.strip()[:500], by, at
+    fresh.save(update_fields=["response", "response_by", "response_at"])
+    record("step.answered", fresh, by=by, at=at, thread=fresh.order, seals=[fresh], step=fresh.kind)
+    return fresh
+
+
+@deed
+def withdraw_step(*, step: Step, reason: str, by: User, at: datetime) -> Step:
+    """Take a step back with a reason. The newest first: a later step must not stand on one that is gone.
+
+    Refused while the jaksa has the file. The sessions it rested on start no step of this kind again.
+    """
+    require(by, "step.withdraw")
+    fresh = _fresh(step, by, StepState.PROPOSED, StepState.ISSUED, StepState.HANDED)
+    if not reason.strip():
+        raise Refused(gettext("Tulis alasan pembatalan. Langkah ini masih berlaku."))
+    if (
+        Step.objects.filter(order=fresh.order, turn__gte=fresh.turn, pk__gt=fresh.pk)
+        .exclude(state=StepState.CANCELLED)
+        .exists()
+    ):
+        raise Refused(gettext("Batalkan dahulu langkah sesudahnya. Langkah ini masih berlaku."))
+    if BreachFile.objects.filter(step=fresh, state__in=[FileState.SENT, FileState.DECIDED]).exists():
+        raise Refused(gettext("Berkas sudah ada pada jaksa. Minta jaksa mengembalikannya. Tidak ada yang berubah."))
+    fresh.state, fresh.cancelled_reason = StepState.CANCELLED, reason.strip()[:250]
+    fresh.cancelled_by, fresh.cancelled_at = by, at
+    fresh.save(update_fields=["state", "cancelled_reason", "cancelled_by", "cancelled_at"])
+    entry = record("step.withdrawn", fresh, by=by, at=at, thread=fresh.order, seals=[fresh], step=fresh.kind)
+    if fresh.letter is not None and fresh.letter.revoked_at is None:
+        letter = fresh.letter
+        letter.revoked_at, letter.revoked_reason = at, fresh.cancelled_reason
+        letter.save(update_fields=["revoked_at", "revoked_reason"])
+        record("letter.revoked", letter, because=entry, thread=fresh.order, seals=[letter])
+    return fresh

@@ -1,0 +1,72 @@
+"""Read breach files, and what stands between a file and the jaksa."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from masohi.cases.orders.models import Order
+from masohi.cases.orders.queries import current_sentence
+from masohi.cases.pauses.queries import pause_on
+from masohi.law.breach import FINE, PRISON, Share, allowed, share
+from masohi.law.ladder import Unfair, unfair
+from masohi.parties.accounts.models import User
+from masohi.work.enforcement.breach.models import BreachFile
+from masohi.work.enforcement.breach.terms import OPEN, FileState
+from masohi.work.enforcement.queries import ladder_of
+from masohi.work.placement.models import Appointment
+from masohi.work.placement.terms import AppointmentState
+
+
+def files(user: User) -> QuerySet[BreachFile]:
+    """Files of orders that `user` may see, newest first."""
+    rows = BreachFile.objects.visible_to(user)
+    people = ("made_by", "sent_by", "returned_by", "decided_by")
+    return rows.select_related("order__person", "order__prosecutor_office", "order__bapas", "letter", "step", *people)
+
+
+def files_of(user: User, order: Order) -> list[BreachFile]:
+    """Files of one order that `user` may see, newest first."""
+    return list(files(user).filter(order=order))
+
+
+def open_file_of(order: Order) -> BreachFile | None:
+    """The file of an order that is not decided yet."""
+    return BreachFile.objects.filter(order=order, state__in=OPEN).select_related("letter", "step", "sent_by").first()
+
+
+def files_to_decide(user: User) -> QuerySet[BreachFile]:
+    """Files that wait for the jaksa, the longest waiting first."""
+    return files(user).filter(state=FileState.SENT).order_by("sent_at", "pk")
+
+
+def verdict_minutes(order: Order) -> int:
+    """Hours of the verdict itself, whatever was ordered to be repeated since (KS-36)."""
+    sentence = current_sentence(order)
+    return sentence.verdict_minutes or sentence.minutes
+
+
+def consequences(order: Order) -> tuple[str, ...]:
+    """What may follow by the verdict: kinds of `masohi.law.breach`."""
+    return allowed(current_sentence(order).sanction, child=order.child)
+
+
+def aid(order: Order) -> Share | None:
+    """The pro-rata figure of the replaced prison days or fine; None where only repetition may follow."""
+    sentence, kinds = current_sentence(order), consequences(order)
+    whole = {PRISON: sentence.replaced_prison_days, FINE: sentence.replaced_fine_rupiah}
+    amount = next((whole[kind] for kind in kinds if kind in whole), None)
+    return share(order.open_minutes, verdict_minutes(order), amount) if amount else None
+
+
+def unfairness(order: Order, file: BreachFile | None, *, day: date) -> list[Unfair]:
+    """Everything that keeps the file of an order back on `day`; nothing means that it may go to the jaksa."""
+    missed, steps, _since = ladder_of(order)
+    waiting = Appointment.objects.filter(order=order, state=AppointmentState.RECORDED)
+    return unfair(
+        missed,
+        steps,
+        paused_now=pause_on(order, day) is not None,
+        hours_wait=waiting.exists(),
+        pk_word=bool(file and file.pk_statement.strip()),
+        person_word=bool(file and (file.person_statement.strip() or file.person_refused.strip())),
+    )

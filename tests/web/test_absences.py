@@ -1,0 +1,292 @@
+"""Pages of absences, pauses and failures: three presses to a decision, and nobody reads what is not theirs."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from masohi.cases.pauses.models import Pause
+from masohi.ledger.reads.models import Reading
+from masohi.work.absences.actions import tell_excuse
+from masohi.work.absences.models import AbsenceDecision, Excuse
+from masohi.work.absences.terms import Reason
+from masohi.work.attendance.models import Attendance
+from masohi.work.letters.models import Letter
+from masohi.work.placement.models import Appointment
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+OTHERS = ("office", "clerk", "leader", "administrator", "bureau", "unit")
+
+
+@pytest.fixture
+def first(planned):
+    return Appointment.objects.filter(order=planned.order, state="terjadwal").earliest("starts_at")
+
+
+@pytest.fixture
+def missed(people, first, monkeypatch):
+    """The first date was missed; it is the evening of that day."""
+    cast.attend(people, first.session, absent=(first.order_id,))
+    evening = first.session.ends_at + timedelta(hours=3)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: evening)
+    first.refresh_from_db()
+    return first
+
+
+@pytest.fixture
+def pk(client, people):
+    client.force_login(people.pk)
+    return client
+
+
+def words(response):
+    text = re.sub(r"(?s)<head>.*?</head>", " ", response.content.decode())
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
+
+
+def at(name, one):
+    return reverse(name, args=[one.session.code, one.order.code])
+
+
+def test_three_presses_lead_from_the_row_to_the_decision(pk, missed):
+    page = pk.get(reverse("absences"))
+    address = at("absence", missed)
+    assert f'href="{address}"' in page.content.decode()
+    assert "Samuel L." in words(page)
+    shown = pk.get(address)
+    assert 'name="ground" value="surat"' in shown.content.decode()
+    answer = pk.post(address, {"ground": "surat", "putusan": "sah", "standing": ""}, follow=True)
+    assert "alasan sah" in words(answer)
+    assert "tetap harus dijalani" in words(answer)
+    made = AbsenceDecision.objects.get()
+    assert (made.valid, made.reason) == (True, "Surat dokter atau bukti lain sudah dilihat")
+    assert "Tidak ada ketidakhadiran yang menunggu" in words(pk.get(reverse("absences")))
+
+
+def test_refusing_needs_the_other_button_and_keeps_own_words(pk, missed):
+    pk.post(
+        at("absence", missed),
+        {"ground": "lain", "words": "Ditelepon, tidak diangkat", "putusan": "tidak", "standing": ""},
+    )
+    made = AbsenceDecision.objects.get()
+    assert (made.valid, made.reason) == (False, "Ditelepon, tidak diangkat")
+
+
+def test_without_a_reason_nothing_is_decided_and_the_page_says_so(pk, missed):
+    answer = pk.post(at("absence", missed), {"putusan": "sah", "standing": ""})
+    assert "Pilih alasan keputusan." in words(answer)
+    answer = pk.post(at("absence", missed), {"ground": "lain", "words": " ", "putusan": "sah", "standing": ""})
+    assert "Tulis alasan keputusan." in words(answer)
+    assert not AbsenceDecision.objects.exists()
+
+
+def test_nobody_overrules_a_decision_that_the_page_had_not_shown(pk, missed):
+    sent = {"ground": "surat", "putusan": "sah", "standing": ""}
+    pk.post(at("absence", missed), sent)
+    answer = pk.post(at("absence", missed), {**sent, "putusan": "tidak"})
+    assert "sudah diputuskan orang lain" in words(answer)
+    assert AbsenceDecision.objects.count() == 1
+    first_word = AbsenceDecision.objects.get()
+    pk.post(at("absence", missed), {**sent, "putusan": "tidak", "standing": first_word.pk})
+    assert AbsenceDecision.objects.get(replaced_by=None).replaces == first_word
+
+
+def test_late_and_not_late_stand_apart(pk, missed, monkeypatch):
+    assert "Minggu ini" in words(pk.get(reverse("absences")))
+    later = missed.session.ends_at + timedelta(days=4)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later)
+    page = words(pk.get(reverse("absences")))
+    assert "Terlambat" in page
+    assert "terlambat 1 hari" in page
+
+
+@pytest.mark.parametrize("who", OTHERS)
+def test_who_does_not_decide_finds_no_page(client, people, missed, who):
+    client.force_login(getattr(people, who))
+    for address in (at("absence", missed), reverse("order-absences", args=[missed.order.code])):
+        assert client.get(address).status_code == 404
+    assert client.post(at("absence", missed), {"ground": "surat", "putusan": "sah"}).status_code == 404
+
+
+def test_a_pk_of_another_town_finds_no_page_either(client, people, missed):
+    client.force_login(people.stranger)
+    assert "Samuel" not in words(client.get(reverse("absences")))
+    for name in ("absence", "excuse-new", "absence-write"):
+        assert client.get(at(name, missed)).status_code == 404
+    assert client.post(at("absence-minutes", missed)).status_code == 404
+    assert client.get(reverse("order-pause", args=[missed.order.code])).status_code == 404
+
+
+def test_a_supervisor_passes_a_word_on_and_reads_nothing_of_others(client, people, missed):
+    tell_excuse(appointment=missed, reason=Reason.SICK, note="Rahasia", by=people.pk, at=missed.session.ends_at)
+    client.force_login(people.supervisor)
+    page = client.get(reverse("absences"))
+    assert at("excuse-new", missed) in page.content.decode()
+    assert "Rahasia" not in words(page)
+    form = client.get(at("excuse-new", missed))
+    assert "Rahasia" not in words(form)
+    assert "Samuel Latumahina" not in words(form)
+    sent = client.post(at("excuse-new", missed), {"reason": "keluarga", "note": "Anaknya dirawat"}, follow=True)
+    assert "PK memutuskannya" in words(sent)
+    assert Excuse.objects.latest("pk").teller == "pengawas"
+    assert client.get(at("absence", missed)).status_code == 404
+
+
+def test_a_proof_is_handed_out_to_those_who_decide_and_its_opening_is_noted(client, people, missed):
+    excuse = tell_excuse(
+        appointment=missed,
+        reason=Reason.SICK,
+        file=("surat.pdf", b"%PDF-1.4 surat"),
+        by=people.supervisor,
+        at=missed.session.ends_at,
+    )
+    address = reverse("excuse-proof", args=[excuse.code])
+    client.force_login(people.pk)
+    before = Reading.objects.count()
+    answer = client.get(address)
+    assert answer.content == b"%PDF-1.4 surat"
+    assert Reading.objects.count() == before + 1
+    for who in ("supervisor", "stranger", "office", "clerk"):
+        client.force_login(getattr(people, who))
+        assert client.get(address).status_code == 404
+
+
+def test_what_else_can_be_done_is_one_press_away_and_no_number_stands_in_the_page(pk, missed):
+    page = pk.get(at("absence", missed)).content.decode()
+    assert at("absence-write", missed) in page
+    assert reverse("replans") in page
+    assert "81248001234" not in page
+    answer = pk.get(at("absence-write", missed))
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("https://wa.me/6281248001234?text=Halo%20Samuel")
+    assert "112%2FPid" not in answer["Location"]
+
+
+def test_before_the_session_accepting_says_that_the_date_is_released(pk, people, first, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: cast.AT + timedelta(hours=2))
+    pk.post(at("excuse-new", first), {"reason": "kerja", "note": "Kapal berangkat"})
+    assert "tanggal ini dilepas" in words(pk.get(at("absence", first)))
+    pk.post(at("absence", first), {"ground": "kabar", "putusan": "sah", "standing": ""})
+    first.refresh_from_db()
+    assert first.state == "batal"
+    assert "Tanggal ini sudah dilepas" in words(pk.get(at("absence", first)))
+    assert "Alasan sah" in words(pk.get(reverse("order-absences", args=[first.order.code])))
+
+
+def test_the_minutes_are_issued_once_the_date_is_recorded_as_missed(pk, people, missed):
+    answer = pk.post(at("absence-minutes", missed), follow=True)
+    letter = Letter.objects.get(kind="ba-kejadian")
+    assert letter.number in words(answer)
+    assert letter.order == missed.order
+
+
+def test_the_minutes_of_a_date_that_nobody_missed_are_refused(pk, first):
+    answer = pk.post(at("absence-minutes", first), follow=True)
+    assert "belum dicatat" in words(answer)
+    assert not Letter.objects.filter(kind="ba-kejadian").exists()
+
+
+def test_a_pause_is_entered_seen_on_the_schedule_and_ended(pk, people, planned, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: cast.AT + timedelta(hours=2))
+    order = planned.order
+    address = reverse("order-pause", args=[order.code])
+    page = pk.get(address).content.decode()
+    assert 'value="medis"' in page
+    assert 'value="jaksa"' not in page, "a PK does not suspend"
+    day = (cast.AT + timedelta(hours=2)).date()
+    sent = {
+        "kind": "medis",
+        "from_day": day.isoformat(),
+        "until": "",
+        "document": "Surat 7/2026",
+        "issuer": "RSUD Ambon",
+        "reason": "Tidak boleh berdiri lama",
+    }
+    answer = pk.post(address, sent, follow=True)
+    assert "Sesi dalam jeda dilepas" in words(answer)
+    assert not Appointment.objects.filter(order=order, state="terjadwal").exists()
+    assert "Sedang jeda sampai diakhiri" in words(pk.get(reverse("order-schedule", args=[order.code])))
+    pause = Pause.objects.get()
+    end = reverse("pause-end", args=[order.code, pause.code])
+    monkeypatch.setattr("django.utils.timezone.now", lambda: cast.AT + timedelta(days=9))
+    assert "KS-45" not in words(pk.get(end))
+    assert "tidak menambah batas akhir" in words(pk.get(end))
+    resumes = (day + timedelta(days=9)).isoformat()
+    answer = pk.post(end, {"resumes_on": resumes, "document": "", "reason": "Surat sehat"}, follow=True)
+    assert "Batas akhir tidak berubah" in words(answer)
+    assert "Sedang jeda" not in words(pk.get(reverse("order-schedule", args=[order.code])))
+    history = words(pk.get(reverse("order-history", args=[order.code])))
+    assert "Jeda dicatat" in history
+    assert "Jeda diakhiri: boleh bekerja lagi sejak" in history
+    assert "Catatan lain" not in history
+
+
+def test_the_jaksa_suspends_and_a_pk_cannot_end_it(client, people, planned, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: cast.AT + timedelta(hours=2))
+    address = reverse("order-pause", args=[planned.order.code])
+    sent = {
+        "from_day": "2026-10-12",
+        "until": "2026-10-20",
+        "document": "Surat",
+        "issuer": "Kejari",
+        "reason": "Sidang",
+    }
+    client.force_login(people.pk)
+    client.post(address, sent | {"kind": "jaksa"})
+    assert not Pause.objects.exists(), "not even by a form made by hand"
+    client.force_login(people.prosecutor)
+    client.post(address, sent | {"kind": "jaksa"})
+    pause = Pause.objects.get()
+    end = reverse("pause-end", args=[planned.order.code, pause.code])
+    assert client.get(end).status_code == 200
+    client.force_login(people.pk)
+    assert client.get(end).status_code == 404
+    assert end not in client.get(address).content.decode()
+
+
+def test_failures_are_shown_by_office_and_name_nobody(client, people, first, monkeypatch):
+    from_web = {
+        "langkah": "simpan",
+        "start": "0",
+        f"o{first.pk}-outcome": "lokasi_tutup",
+        f"o{first.pk}-started": "08:00",
+        f"o{first.pk}-ended": "13:00",
+        f"o{first.pk}-rest": "0",
+    }
+    monkeypatch.setattr("django.utils.timezone.now", lambda: first.session.ends_at + timedelta(hours=1))
+    client.force_login(people.supervisor)
+    client.post(reverse("session-record", args=[first.session.code]), from_web)
+    record = Attendance.objects.get()
+    assert (record.outcome, record.started_at) == ("lokasi_tutup", None), "a proposed hour is nobody's coming"
+    for who in ("office", "pk", "prosecutor", "leader", "bureau"):
+        client.force_login(getattr(people, who))
+        page = client.get(reverse("failures"))
+        assert "DLHP" in words(page)
+        assert "Pantai Namalatu" in words(page)
+        assert "Samuel" not in words(page)
+    assert "Lokasi tutup: 1" in words(page)
+    for who in ("supervisor", "clerk", "administrator"):
+        client.force_login(getattr(people, who))
+        assert client.get(reverse("failures")).status_code == 404
+
+
+def test_who_came_is_marked_by_the_supervisor_on_the_web(client, people, first, monkeypatch):
+    sent = {
+        "langkah": "simpan",
+        "start": "0",
+        f"o{first.pk}-outcome": "tanpa_pengawas",
+        f"o{first.pk}-came": "on",
+        f"o{first.pk}-started": "08:10",
+        f"o{first.pk}-rest": "0",
+    }
+    monkeypatch.setattr("django.utils.timezone.now", lambda: first.session.ends_at + timedelta(hours=1))
+    client.force_login(people.supervisor)
+    client.post(reverse("session-record", args=[first.session.code]), sent)
+    assert Attendance.objects.get().started_at == first.starts_at + timedelta(minutes=10)
+
+
+def test_any_month_may_be_asked_for_and_nonsense_is_this_month(pk, planned):
+    for month in ("2026-09", "2026-13", "x", "99999-1", "0000-00"):
+        assert pk.get(reverse("failures"), {"bulan": month}).status_code == 200
