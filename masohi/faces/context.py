@@ -48,7 +48,7 @@ DOORS = (
 )
 BESIDE = (
     (
-        Door((), _("Tugas"), "tasks", "list-check"),
+        Door(("caseload.view",), _("Tugas"), "tasks", "list-check"),
         Door(("absence.decide", "excuse.tell"), _("Ketidakhadiran"), "absences", "alert-triangle"),
         Door(("step.issue",), _("Panggilan"), "steps", "file-text"),
         Door(("breach.decide",), _("Berkas untuk jaksa"), "breach-files", "gavel"),

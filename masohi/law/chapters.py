@@ -33,7 +33,7 @@ CHAPTERS: tuple[tuple[str, ModuleType], ...] = (
     ("Pasal 85: sebelum mulai bekerja", kuhp_85_execution),
     ("Pasal 85: tempat kerja", kuhp_85_place),
     ("Pasal 85: tidak hadir, akibat, dan selesai", kuhp_85_sanction),
-    ("Jeda dan kegagalan layanan", interruptions),
+    ("Jeda dan layanan yang tidak berjalan", interruptions),
     ("Praktik: ibadah, malam, kapasitas, bukti", practice),
     ("KUHP di luar Pasal 85", kuhp_general),
     ("Pidana pengawasan", kuhp_75),

@@ -76,8 +76,8 @@ def rest_and_deadline(this: Rule, kind: str, days: int, *, day: date, parameters
     "KS-46",
     NOWHERE,
     Level.INFO,
-    title=_("Layanan gagal, orang sudah datang"),
-    says=_("{minutes} diakui karena orang datang tetapi layanan gagal."),
+    title=_("Layanan tidak berjalan, orang sudah datang"),
+    says=_("{minutes} diakui karena orang datang tetapi layanan tidak berjalan."),
     confidence="M",
     numbers=["stand_down_credit_minutes"],
     examples=[
@@ -108,7 +108,7 @@ def service_failed(
     day: date,
     parameters: Parameters = DEFAULTS,
 ) -> Answer:
-    """Orang yang sudah datang tidak menanggung kegagalan kantor; berapa menitnya ditetapkan kantor dengan izin jaksa.
+    """Orang yang sudah datang tidak menanggung kelalaian kantor; berapa menitnya ditetapkan kantor dengan izin jaksa.
 
     >>> service_failed(march(2, 8), begins=march(2, 8), planned=240, day=date(2026, 3, 2)) is None
     True

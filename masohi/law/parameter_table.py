@@ -172,7 +172,7 @@ PRACTICE = (
     *PAUSES,
     _office(
         "stand_down_credit_minutes",
-        _("Menit yang diakui bila orang datang tetapi layanan gagal"),
+        _("Menit yang diakui bila orang datang tetapi layanan tidak berjalan"),
         "",
         ALLOWANCE,
         0,
@@ -211,9 +211,13 @@ PRACTICE = (
         (1, 2, 3, 4),
         "Kebijakan Masohi; yang paling dekat dengan Bapas dahulu",
     ),
-    _office("caseload_limit", _("Perkara paling banyak bagi satu PK"), _("perkara"), COUNT, 60, "Kebijakan Masohi", "M"),
+    _office(
+        "caseload_limit", _("Perkara paling banyak bagi satu PK"), _("perkara"), COUNT, 60, "Kebijakan Masohi", "M"
+    ),
     _office("site_load_limit", _("Orang paling banyak di satu lokasi"), _("orang"), COUNT, 40, "Kebijakan Masohi", "M"),
-    _office("report_due_day", _("Laporan bulan lalu dikirim paling lambat tanggal"), "", COUNT, 5, "Praktik kantor", "M"),
+    _office(
+        "report_due_day", _("Laporan bulan lalu dikirim paling lambat tanggal"), "", COUNT, 5, "Praktik kantor", "M"
+    ),
     _office("pace_tolerance", _("Jam disebut tertinggal sejak"), _("persen"), COUNT, 25, "Kebijakan Masohi", "M"),
     _office("pace_grace", _("Laju mulai dinilai sesudah"), _("hari"), COUNT, 21, "Kebijakan Masohi", "M"),
     _office("last_call_days", _("Peringatan terakhir sebelum batas"), _("hari"), COUNT, 30, "Kebijakan Masohi", "M"),

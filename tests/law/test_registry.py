@@ -23,6 +23,8 @@ REQUIRED = [
     *(f"KJ-{n:02}" for n in range(1, 4)),
 ]
 FOR_HIGHER_CHAPTERS = {
+    "own_link_days",
+    "own_complaint_days",
     "public_hour_value",
     *(parameter.key for parameter in MESSAGES),
     "caseload_limit",

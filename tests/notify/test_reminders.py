@@ -106,6 +106,13 @@ def test_nobody_is_reminded_of_a_date_that_was_never_announced(told, gateway):
     assert not reminders(row).exists()
 
 
+def test_nobody_is_reminded_of_a_date_that_was_cancelled_before(told):
+    row = told[3]
+    Appointment.objects.filter(pk=row.pk).update(state="batal")
+    sender.run_once(at=eve(row, 8))
+    assert not reminders(row).exists()
+
+
 def test_a_cancelled_date_takes_its_reminder_along(told, people):
     """By hand the reminder waits for the PK, who must not send what no longer holds."""
     row = told[3]

@@ -556,7 +556,7 @@ def test_pages_ask_a_fixed_number_of_questions(bureau, people, site, planned, nu
         (reverse("agreements-ending"), 11),
         (reverse("agreement", args=[first.code]), 26),
         (reverse("agreement", args=[above.code]), 26),
-        (reverse("tasks"), 24),
+        (reverse("tasks"), 26),
         (reverse("site", args=[site.slug]), 16),
     ):
         with django_assert_max_num_queries(most):

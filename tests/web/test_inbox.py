@@ -158,3 +158,9 @@ def test_a_fixed_number_of_questions_and_a_light_page(people, site, client, cloc
     assert [asked for asked, _weight in many] == few
     assert max(weight for _asked, weight in many) < 24_000
     assert max(few) <= 80
+
+
+def test_the_caseload_stands_beside_the_tasks(people, running, client):
+    beside = f'<a href="{reverse("caseload")}">Beban</a>'
+    assert beside in opened(client, people.pk)
+    assert beside not in opened(client, people.office)

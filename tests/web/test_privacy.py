@@ -70,7 +70,7 @@ def town(db, monkeypatch, stage):
         person.save()
     for n, order in enumerate(Order.objects.all()):
         Order.objects.filter(pk=order.pk).update(case_number=f"{CANARIES['case number']}{n}/Pid.B/2026/PN Amb")
-    Sentence.objects.update(replaced_prison_days=97)
+    Sentence.objects.filter(child=False).update(replaced_prison_days=97)
     take_snapshot(by=town.people.system, at=clock.at)  # figures are counted over people with these names
     return town
 

@@ -143,7 +143,7 @@ def test_the_rule_gives_an_hour_to_who_came_and_the_note_says_why(people, an_hou
     accept(people, records)
     first.refresh_from_db()
     assert first.credited_minutes == 60
-    assert first.credit_notes == ["1 jam diakui karena orang datang tetapi layanan gagal."]
+    assert first.credit_notes == ["1 jam diakui karena orang datang tetapi layanan tidak berjalan."]
     assert Order.objects.get().credited_minutes == 60
     assert not list(miscredited())
     assert not findings(END).keys() & {"I5", "I6", "I7", "I8", "I9"}

@@ -53,7 +53,7 @@ def keep_signing(stop: Callable[[float], bool]) -> None:
 
 
 def served() -> WSGIHandler:
-    """The program inside the server's process, with its threads beside it: heads, figures, and what the settings name."""
+    """The program inside the server's process, with its threads: heads, figures, and what the settings name."""
     application = get_wsgi_application()
     others = [(name, import_string(place)) for name, place in settings.SERVER_THREADS.items()]
     for name, work in (("heads", keep_signing), ("figures", keep_counting), *others):

@@ -23,6 +23,7 @@ from masohi.work.absences import queries as absences
 from masohi.work.calendars import queries as calendars
 from masohi.work.completion import queries as completion
 from masohi.work.enforcement import queries as enforcement
+from masohi.work.enforcement.breach import queries as breach
 from masohi.work.fieldwork.queries import touched_entries
 from masohi.work.monthly import queries as monthly
 from masohi.work.ownpage import queries as ownpage
@@ -45,6 +46,7 @@ def touched_anywhere() -> Iterator[str]:
             *pauses.SEALED,
             *absences.SEALED,
             *enforcement.SEALED,
+            *breach.SEALED,
             *completion.SEALED,
             *monthly.SEALED,
             *officers.SEALED,

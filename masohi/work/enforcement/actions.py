@@ -14,8 +14,6 @@ from masohi.parties.roles import Role
 from masohi.supply.files.actions import keep_file
 from masohi.work.calendars.actions import note_told
 from masohi.work.calendars.terms import Way
-from masohi.work.enforcement.breach.models import BreachFile
-from masohi.work.enforcement.breach.terms import FileState
 from masohi.work.enforcement.facts import Visit, call_content, call_of, unit_of, visit_content
 from masohi.work.enforcement.models import Step
 from masohi.work.enforcement.queries import baseless_steps, draft_of, next_dates
@@ -188,7 +186,7 @@ def withdraw_step(*, step: Step, reason: str, by: User, at: datetime) -> Step:
         .exists()
     ):
         raise Refused(gettext("Batalkan dahulu langkah sesudahnya. Langkah ini masih berlaku."))
-    if BreachFile.objects.filter(step=fresh, state__in=[FileState.SENT, FileState.DECIDED]).exists():
+    if fresh.ended_at is not None or (fresh.kind == StepKind.REPORT and fresh.state == StepState.HANDED):
         raise Refused(gettext("Berkas sudah ada pada jaksa. Minta jaksa mengembalikannya. Tidak ada yang berubah."))
     fresh.state, fresh.cancelled_reason = StepState.CANCELLED, reason.strip()[:250]
     fresh.cancelled_by, fresh.cancelled_at = by, at

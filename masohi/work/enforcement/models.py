@@ -20,8 +20,9 @@ class Steps(models.QuerySet["Step"]):
 class Step(models.Model):
     """One step of the ladder. `causes` are the missed appointments (primary keys) it rests on, `cause` the newest.
 
-    `turn` counts the ladders of an order: a decision on a breach file ends one. `dates` are the next appointments that
-    the letter names. `call_at` and `call_place`: when and where the person is asked to come.
+    `turn` counts the ladders of an order: a decision on a breach file ends one with all its steps, at `ended_at`.
+    `dates` are the next appointments that the letter names. `call_at` and `call_place`: when and where the person
+    is asked to come.
     """
 
     code = models.CharField(max_length=12, unique=True)
@@ -53,6 +54,8 @@ class Step(models.Model):
     cancelled_reason = models.CharField(max_length=250, blank=True)
     cancelled_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     cancelled_at = models.DateTimeField(null=True)
+
+    ended_at = models.DateTimeField(null=True)
 
     objects = Steps.as_manager()
 

@@ -19,15 +19,13 @@ from masohi.work.attendance.models import Attendance, Verification
 from masohi.work.attendance.terms import MARKS
 from masohi.work.calendars.models import Telling
 from masohi.work.calendars.queries import announced_dates
-from masohi.work.enforcement.breach.models import BreachFile
-from masohi.work.enforcement.breach.terms import FileState
 from masohi.work.enforcement.models import Step
 from masohi.work.enforcement.terms import OPEN, StepState
 from masohi.work.failures.queries import failed_among
 from masohi.work.placement.models import Appointment
 from masohi.writing.indonesian import WIT
 
-SEALED: tuple[type[Model], ...] = (Step, BreachFile)
+SEALED: tuple[type[Model], ...] = (Step,)
 MOST_DATES: Final = 6  # next dates that a letter names
 ENFORCEABLE: Final = tuple(outcome for outcome, marks in MARKS.items() if marks.enforceable)
 
@@ -88,14 +86,15 @@ def _missed(row: Absence, heard: dict[int, Telling], words: dict[int, Verificati
     )
 
 
-def last_decision(order: Order) -> BreachFile | None:
-    """The breach file of this order that was decided last: the ladder starts anew after it."""
-    return BreachFile.objects.filter(order=order, state=FileState.DECIDED).order_by("-decided_at", "-pk").first()
+def ladder_start(order: Order) -> tuple[int, datetime | None]:
+    """Which ladder of the order this is, from 1, and since when: the ones before ended with a decision."""
+    ended = Step.objects.filter(order=order, ended_at__isnull=False).order_by("-turn").first()
+    return (ended.turn + 1, ended.ended_at) if ended is not None else (1, None)
 
 
 def turn_of(order: Order) -> int:
     """Which ladder of the order this is, from 1."""
-    return 1 + BreachFile.objects.filter(order=order, state=FileState.DECIDED).count()
+    return ladder_start(order)[0]
 
 
 def steps_of(order: Order, *, turn: int | None = None) -> list[Step]:
@@ -116,9 +115,8 @@ def taken(steps: Iterable[Step]) -> list[Taken]:
 
 def ladder_of(order: Order) -> tuple[list[Missed], list[Taken], datetime | None]:
     """What the present ladder rests on: missed sessions, steps taken, and since when it counts."""
-    decided = last_decision(order)
-    since = decided.decided_at if decided is not None else None
-    return missed_of(order, after=since), taken(steps_of(order, turn=turn_of(order))), since
+    turn, since = ladder_start(order)
+    return missed_of(order, after=since), taken(steps_of(order, turn=turn)), since
 
 
 def due_step(order: Order, *, day: date) -> Due | None:

@@ -135,7 +135,8 @@ def never_over_the_sentence(at: datetime) -> Iterator[str]:
     yield from (name_of(order) for order in Order.objects.filter(credited_minutes__gt=F("minutes")))
     letters = Letter.objects.filter(kind=LetterKind.CERTIFICATE, revoked_at=None).select_related("order")
     for letter in letters:
-        if letter.order.credited_minutes < letter.order.minutes or open_questions(letter.order):
+        order = letter.order
+        if order is None or order.credited_minutes < order.minutes or open_questions(order):
             yield name_of(letter)
 
 

@@ -156,8 +156,8 @@ def set_template(*, unit: Organisation, kind: LetterKind, text: str, by: User, a
     template = Template.objects.create(
         unit=unit, kind=kind, version=(last.version if last else 0) + 1, text=words, made_by=by, made_at=at
     )
-    facts = {"kind": str(kind), "version": template.version}
-    record("template.set", template, by=by, at=at, thread=unit, seals=[template], **facts)
+    told: dict[str, Any] = {"kind": str(kind), "version": template.version}
+    record("template.set", template, by=by, at=at, thread=unit, seals=[template], **told)
     return template
 
 

@@ -1,6 +1,5 @@
 """What the clerk, the jaksa, the PK and the supervisors of the simulated town do on a day, besides the follow-up."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -86,15 +85,11 @@ def _announce(town: Town, pk: User, day: date) -> None:
 
 def work(town: Town, day: date) -> int:
     """The day's sessions are held or fall out, and their supervisors write down what happened; returns records."""
-    rows = Appointment.objects.filter(session__day=day, state=AppointmentState.PLANNED).select_related(
-        "session__site", "order"
-    )
-    expected: dict[int, list[Appointment]] = defaultdict(list)
-    for row in rows.order_by("session_id", "pk"):
-        expected[row.session_id].append(row)
     made = 0
-    for people in expected.values():
-        session = people[0].session
+    for session in all_sessions().filter(day=day):
+        people = list(session.appointments.filter(state=AppointmentState.PLANNED).select_related("session"))
+        if not people:
+            continue
         seen = [_seen(town, one, day) for one in people]
         heads = sum(MARKS[one.outcome].attended for one in seen)
         made += len(

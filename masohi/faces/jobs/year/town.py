@@ -65,8 +65,9 @@ def found_town(seed: int, first_day: date, weeks: int, *, term: int = 180) -> To
     court, kejari, bapas, host = (_named(name) for name in ("PN Ambon", "Kejari Ambon", "Bapas Ambon", "DLHP"))
 
     def account(username: str, name: str, unit: Organisation, role: Role) -> User:
-        given = {"username": username, "name": name, "password": None, "organisation": unit, "role": role}
-        return open_account(**given, sample=True, by=system, at=at)
+        return open_account(
+            username=username, name=name, password=None, organisation=unit, role=role, sample=True, by=system, at=at
+        )
 
     town = Town(
         seed=seed,
@@ -166,7 +167,6 @@ def _verdict(town: Town, number: int, day: date, dice: random.Random) -> OrderFa
     name = f"{dice.choice(FIRST_NAMES.split())} {dice.choice(LAST_NAMES.split())}"
     busy = tuple(WeekHours(weekday, time(7), time(14)) for weekday in range(5)) if dice.random() < 0.3 else ()
     sanction = dice.choice(("repeat", "prison", "prison", "fine"))
-    penalty = {"replaced_fine_rupiah": 5_000_000} if sanction == "fine" else {"replaced_prison_days": 90}
     return OrderFacts(
         case_number=f"{number + 1}/Pid.B/{day.year}/PN Amb",
         court="PN Ambon",
@@ -175,6 +175,8 @@ def _verdict(town: Town, number: int, day: date, dice: random.Random) -> OrderFa
         offence_date=day - timedelta(days=120),
         offence_max_prison_months=48,
         offence_is_perda_fine_only=False,
+        replaced_fine_rupiah=5_000_000 if sanction == "fine" else None,
+        replaced_prison_days=None if sanction == "fine" else 90,
         hours=dice.choice(HOURS),
         hours_per_day=4,
         pattern=Pattern(days_per_week=dice.choice((2, 2, 3))),
@@ -193,5 +195,4 @@ def _verdict(town: Town, number: int, day: date, dice: random.Random) -> OrderFa
             phone="" if dice.random() < 0.25 else f"+62812480{10_000 + number}",
             unavailable=busy,
         ),
-        **penalty,
     )

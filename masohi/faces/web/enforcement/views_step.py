@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -34,7 +33,7 @@ from masohi.work.letters.actions import preview
 from masohi.writing.indonesian import WIT
 from masohi.writing.refusals import Refused
 
-FORMS: dict[str, type[Form]] = {
+FORMS: dict[str, Any] = {
     "terbit": CallForm,
     "kunjungan": VisitForm,
     "serah": HandForm,
@@ -101,11 +100,12 @@ def _answer(request: HttpRequest, found: Step) -> HttpResponse:
 
 
 def _deeds(request: HttpRequest, found: Step) -> dict[str, Callable[[Any], None]]:
-    told = {"step": found, "by": actor(request), "at": now()}
+    told: dict[str, Any] = {"step": found, "by": actor(request), "at": now()}
 
     def issue(form: CallForm) -> None:
         done = issue_step(**told, call_at=form.moment(), call_place=form.cleaned_data["place"])
-        say(request, gettext("Surat terbit: %(number)s. Serahkan kepada orangnya.") % {"number": done.letter.number})
+        number = done.letter.number if done.letter is not None else ""
+        say(request, gettext("Surat terbit: %(number)s. Serahkan kepada orangnya.") % {"number": number})
 
     def visit(form: VisitForm) -> None:
         said = form.cleaned_data
@@ -116,7 +116,7 @@ def _deeds(request: HttpRequest, found: Step) -> dict[str, Callable[[Any], None]
     def hand(form: HandForm) -> None:
         said = form.cleaned_data
         file = uploaded(said["file"])
-        how = {"how": said["how"], "receiver": said["receiver"], "file": file}
+        how: dict[str, Any] = {"how": said["how"], "receiver": said["receiver"], "file": file}
         hand_over_step(**told, handed_at=form.moment() or now(), **how)
         say(request, gettext("Penyerahan tercatat."))
 

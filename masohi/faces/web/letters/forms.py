@@ -35,7 +35,7 @@ class LetterForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
 
 
-class LetterheadForm(forms.ModelForm):  # type: ignore[type-arg]
+class LetterheadForm(forms.ModelForm):
     """How a unit's letters look. Every column may stay empty: then what its kind tells holds."""
 
     logo_file = forms.FileField(

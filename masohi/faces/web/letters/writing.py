@@ -1,6 +1,6 @@
 """Write a letter about an order or a session: choose the kind, look at it, issue it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -65,8 +65,7 @@ def for_order(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     order = seen_order(request, code)
     paper = one(paper_of(order_papers(actor(request), order), kind))
     form = LetterForm(request.POST or None, paper=paper, initial={"seen": written(kind, order=order)})
-    about = {"order": order}
-    done = _pressed(request, form, paper, about, preview_of_order, write_order_letter)
+    done = _pressed(request, form, paper, {"order": order}, preview_of_order, write_order_letter)
     if done is not None:
         return done
     context = {
@@ -95,7 +94,7 @@ def for_session(request: HttpRequest, code: str, kind: str) -> HttpResponse:
 
 
 def _pressed(
-    request: HttpRequest, form: LetterForm, paper: Paper, about: dict[str, Order | Session], look: Deed, write: Deed
+    request: HttpRequest, form: LetterForm, paper: Paper, about: Mapping[str, Order | Session], look: Deed, write: Deed
 ) -> HttpResponse | None:
     """What pressing a button leads to: a PDF to look at, the letter, or None where the form is to be shown."""
     if not form.is_valid():

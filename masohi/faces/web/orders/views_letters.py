@@ -38,14 +38,15 @@ def letter_file(request: HttpRequest, code: str) -> HttpResponse:
 def letter_evidence(request: HttpRequest, code: str) -> HttpResponse:
     """Letter, proofs and tools in one file that a court checks without this program."""
     letter = one(letter_page(actor(request), code))
-    note_opening(request, one(letter.order))
+    order = one(letter.order)
+    note_opening(request, order)
     try:
         content = pack_of(letter)
     except (FileNotFoundError, ValueError):
         raise Http404 from None
     except Refused as refusal:
         complain(request, refusal)
-        return redirect("order-letters", letter.order.code)
+        return redirect("order-letters", order.code)
     return _download(content, "application/zip", f"bukti-{letter.kind}-{letter.code}.zip")
 
 

@@ -127,7 +127,10 @@ def return_file(*, file: BreachFile, reason: str, by: User, at: datetime) -> Bre
     fresh.state, fresh.returned_reason = FileState.RETURNED, reason.strip()[:500]
     fresh.returned_by, fresh.returned_at = by, at
     fresh.save(update_fields=["state", "returned_reason", "returned_by", "returned_at"])
-    record("breach.returned", fresh, by=by, at=at, thread=fresh.order, seals=[fresh])
+    step = fresh.step
+    step.state, step.handed_at, step.noted_at = StepState.ISSUED, None, None
+    step.save(update_fields=["state", "handed_at", "noted_at"])
+    record("breach.returned", fresh, by=by, at=at, thread=fresh.order, seals=[fresh, step])
     return fresh
 
 
@@ -167,7 +170,8 @@ def decide_file(*, file: BreachFile, decision: Decision, by: User, at: datetime)
     fresh.decided_by, fresh.decided_at = by, at
     fresh.save()
     told: dict[str, Any] = {"result": str(decision.outcome), "amount": decision.amount}
-    entry = record("breach.decided", fresh, by=by, at=at, thread=fresh.order, seals=[fresh], **told)
+    steps = _ended(fresh.step, at)
+    entry = record("breach.decided", fresh, by=by, at=at, thread=fresh.order, seals=[fresh, *steps], **told)
     if decision.outcome == Outcome.REPEAT and decision.until is not None:
         repeat_hours(file=fresh, minutes=decision.amount, until=decision.until, because=entry)
     elif decision.outcome in {Outcome.PRISON, Outcome.FINE}:
@@ -177,6 +181,15 @@ def decide_file(*, file: BreachFile, decision: Decision, by: User, at: datetime)
         )
         release_ahead(order=order, after=at, because=entry)
     return fresh
+
+
+def _ended(report: Step, at: datetime) -> list[Step]:
+    """The decision ends this ladder: what is missed from now on starts a new one."""
+    steps = list(Step.objects.filter(order=report.order_id, turn=report.turn).order_by("pk"))
+    for step in steps:
+        step.ended_at = at
+        step.save(update_fields=["ended_at"])
+    return steps
 
 
 def _documented(file: BreachFile, decision: Decision, at: datetime) -> None:
@@ -224,6 +237,8 @@ def repeat_hours(*, file: BreachFile, minutes: int, until: date, because: Entry)
 
     Sessions ahead were planned for the old hours: they are released and planned anew.
     """
+    if file.document_on is None:
+        raise TypeError("a file that repeats hours has a document")
     order = Order.objects.get(pk=file.order_id)
     sentence = current_sentence(order)
     verdict = verdict_minutes(order)

@@ -15,7 +15,7 @@ from masohi.work.calendars.models import Telling
 from masohi.work.enforcement.breach.models import BreachFile
 from masohi.work.enforcement.breach.queries import aid, consequences, verdict_minutes
 from masohi.work.enforcement.models import Step
-from masohi.work.enforcement.queries import heard_before, last_decision, missed_absences, steps_of, turn_of
+from masohi.work.enforcement.queries import heard_before, ladder_start, missed_absences, steps_of, turn_of
 from masohi.work.enforcement.terms import StepKind
 from masohi.work.letters.facts import NOTHING, Content, Signer, Table, order_fields
 from masohi.writing.indonesian import WIT, clock, day_and_date, hours, long_date, moment, number, rupiah, short_date
@@ -63,8 +63,7 @@ def _repeat_words(order: Order) -> str:
 def snapshot_of(file: BreachFile, *, at: datetime) -> dict[str, Any]:
     """The whole file as it stands now, in words. What is written here is what was sent."""
     order = file.order
-    decided = last_decision(order)
-    since = decided.decided_at if decided is not None else None
+    turn, since = ladder_start(order)
     return {
         "taken_at": moment(at),
         "hours": {
@@ -75,7 +74,7 @@ def snapshot_of(file: BreachFile, *, at: datetime) -> dict[str, Any]:
         },
         "options": options(order),
         "missed": _missed(order, missed_absences(order, after=since)),
-        "steps": [_step(one) for one in steps_of(order, turn=turn_of(order)) if one.kind != StepKind.REPORT],
+        "steps": [_step(one) for one in steps_of(order, turn=turn) if one.kind != StepKind.REPORT],
         "pauses": [_pause(one) for one in pauses_of(order)],
         "pk_statement": file.pk_statement,
         "person_statement": file.person_statement,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from masohi.cases.orders.models import Order
 from masohi.cases.orders.queries import current_sentence
@@ -15,6 +15,8 @@ from masohi.work.enforcement.breach.terms import OPEN, FileState
 from masohi.work.enforcement.queries import ladder_of
 from masohi.work.placement.models import Appointment
 from masohi.work.placement.terms import AppointmentState
+
+SEALED: tuple[type[Model], ...] = (BreachFile,)
 
 
 def files(user: User) -> QuerySet[BreachFile]:
