@@ -10,7 +10,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext
 
 from masohi.cases.contacts.actions import forget_contacts
-from masohi.cases.intake.facts import Judged, Problem, Surroundings, as_problem
+from masohi.cases.intake.facts import Judged, Problem, Surroundings, Undone, as_problem
 from masohi.cases.intake.models import Batch, BatchRow
 from masohi.cases.intake.queries import (
     judge_rows,
@@ -38,14 +38,6 @@ from masohi.writing.refusals import Conflict, Refused, Unlawful
 from masohi.writing.sheets_table import Table
 
 GONE = "Isi baris sudah dihapus dari halaman ini. Unggah berkas lagi; yang sudah tersimpan tetap ada."
-
-
-@dataclass(frozen=True)
-class Undone:
-    """How an undo ended: how many orders left the register, and which stay because somebody works on them."""
-
-    removed: int
-    kept: tuple[Order, ...]
 
 
 def _fresh(batch: Batch) -> Batch:

@@ -8,6 +8,7 @@ from typing import Any
 
 from masohi.cases.intake.terms import LONGEST
 from masohi.cases.orders.facts import entrusted_among, own_unit_among
+from masohi.cases.orders.models import Order
 from masohi.law.case_numbers import normalise_case_number
 from masohi.law.check import check_json
 from masohi.law.citation import Finding, Level
@@ -216,3 +217,11 @@ def _of_other_register(register: str) -> list[Problem]:
         return [Problem("register", "ID-05", Level.BLOCK, says)]
     finding = not_restorative_justice(str(register))
     return [replace(as_problem(finding), column="register")] if isinstance(finding, Finding) else []
+
+
+@dataclass(frozen=True)
+class Undone:
+    """How an undo ended: how many orders left the register, and which stay because somebody works on them."""
+
+    removed: int
+    kept: tuple[Order, ...]

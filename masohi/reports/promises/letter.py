@@ -9,6 +9,7 @@ from django.utils import translation
 
 from masohi.parties.access import may
 from masohi.parties.accounts.models import User
+from masohi.parties.organisations.facts import letterhead_of
 from masohi.parties.organisations.queries import organisations
 from masohi.parties.organisations.terms import Kind
 from masohi.reports.costs.queries import Costs, costs_between
@@ -20,8 +21,10 @@ from masohi.supply.budget.terms import Source
 from masohi.supply.commitments.queries import commitments
 from masohi.supply.meetings.models import Meeting
 from masohi.supply.meetings.queries import meetings_between
+from masohi.work.letters.facts import head_sheet
 from masohi.writing.indonesian import joined, long_date, number, rupiah, short_date
 
+EMPTY = {"name": "", "lines": [], "address": "Ambon", "contact": "", "logo": []}
 SIDES = {"kota": "Pemerintah kota", "pemasyarakatan": "Pemasyarakatan", "penegak_hukum": "Penegak hukum"}
 METHOD = (
     "Kemajuan berasal dari bukti yang tersimpan atau dihitung program; tidak ada persen yang diketik. "
@@ -43,9 +46,7 @@ def quarter_letter(user: User, quarter: Quarter, today: date) -> dict[str, Any]:
     costs = costs_between(quarter.first, day) if every else None
     return {
         "number": f"KKS/{quarter.name}",
-        "parent": "",
-        "unit": city.name if city else "",
-        "address": (city.place if city else "") or "Ambon",
+        "head": head_sheet(letterhead_of(city)) if city else EMPTY,
         "period": f"{quarter.words}, {long_date(quarter.first)} sampai {long_date(quarter.last)}",
         "state_day": long_date(day),
         "scope": "Semua lembaga" if every else joined(_units(user)),
