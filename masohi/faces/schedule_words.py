@@ -41,7 +41,16 @@ def dates_said(found: ToTell) -> list[str]:
     if len(found.dates) > IN_A_TEXT:
         left = len(found.dates) - IN_A_TEXT
         lines.append(_("dan %(n)s tanggal sesudahnya. Mintalah lembar jadwalnya.") % {"n": left})
+        lines.append(rest_said(found))
     return lines
+
+
+def rest_said(found: ToTell) -> str:
+    """Dates beyond those named one by one, in short: what a text does not name it cannot prove to have told."""
+    rest = found.dates[IN_A_TEXT:]
+    days = [indonesian.short_date(row.starts_at.astimezone(indonesian.WIT).date()) for row in rest]
+    times = [f"{indonesian.clock(row.starts_at)} {row.session.site}" for row in rest]
+    return "; ".join(f"{day} {when}" for day, when in zip(days, times, strict=True))
 
 
 def said(row: Appointment) -> str:

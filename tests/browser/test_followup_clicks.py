@@ -77,7 +77,7 @@ def test_a_pk_sends_all_that_are_ready(people, october, open_page):
     """From the row of the task: two clicks for everything."""
     hands = Hands(open_page(people.pk, "/tugas"))
     hands.follow("Kirim laporan bulanan")
-    hands.press("Kirim semua yang siap")
+    hands.press("Kirim 2 laporan yang siap")
     sees(hands.page, "2 laporan terkirim ke jaksa.")
     assert MonthlyReport.objects.filter(state="terkirim").count() == 2
     assert hands.clicks <= MONTHLY

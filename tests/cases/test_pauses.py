@@ -248,6 +248,16 @@ def test_where_it_may_the_deadline_moves_by_the_days_of_rest_once(people, runnin
     assert not list(touched_anywhere())
 
 
+def test_a_rest_over_the_deadline_leaves_the_days_that_were_left_before_it(people, running):
+    let_extend(people)
+    order = Order.objects.get(pk=running.pk)
+    Order.objects.filter(pk=running.pk).update(deadline=FIRST + timedelta(days=9))
+    back = FIRST + timedelta(days=40)
+    made = ended(people, paused(people, order), back)
+    assert made.added_days == 40
+    assert Order.objects.get(pk=running.pk).deadline == back + timedelta(days=9), "ten days before, ten days after"
+
+
 def test_one_kind_may_move_it_and_another_not(people, running):
     let_extend(people, "court")
     made = paused(people, running)

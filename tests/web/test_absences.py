@@ -14,7 +14,7 @@ from masohi.work.absences.terms import Reason
 from masohi.work.attendance.models import Attendance
 from masohi.work.letters.models import Letter
 from masohi.work.placement.models import Appointment
-from tests import cast
+from tests import cast, missing
 
 pytestmark = pytest.mark.django_db
 OTHERS = ("office", "clerk", "leader", "administrator", "bureau", "unit")
@@ -74,6 +74,25 @@ def test_refusing_needs_the_other_button_and_keeps_own_words(pk, missed):
     assert (made.valid, made.reason) == (False, "Ditelepon, tidak diangkat")
 
 
+@pytest.mark.parametrize(("ground", "button"), [("belum_tahu", "tidak"), ("surat", "tidak"), ("bukan_alasan", "sah")])
+def test_a_reason_cannot_contradict_its_decision(pk, missed, ground, button):
+    answer = pk.post(at("absence", missed), {"ground": ground, "putusan": button, "standing": ""})
+    assert "Alasan ini tidak cocok dengan keputusannya." in words(answer)
+    assert AbsenceDecision.objects.count() == 0
+
+
+UNTOLD = "Tidak ada bukti bahwa orangnya diberi tahu sebelum sesi."
+
+
+def test_before_a_refusal_the_page_says_that_nobody_proved_the_telling(pk, missed):
+    assert UNTOLD in words(pk.get(at("absence", missed)))
+
+
+def test_who_was_told_in_time_is_not_called_untold(pk, people, first, request):
+    missing.told(people, first.order)
+    assert UNTOLD not in words(pk.get(at("absence", request.getfixturevalue("missed"))))
+
+
 def test_without_a_reason_nothing_is_decided_and_the_page_says_so(pk, missed):
     answer = pk.post(at("absence", missed), {"putusan": "sah", "standing": ""})
     assert "Pilih alasan keputusan." in words(answer)
@@ -85,11 +104,11 @@ def test_without_a_reason_nothing_is_decided_and_the_page_says_so(pk, missed):
 def test_nobody_overrules_a_decision_that_the_page_had_not_shown(pk, missed):
     sent = {"ground": "surat", "putusan": "sah", "standing": ""}
     pk.post(at("absence", missed), sent)
-    answer = pk.post(at("absence", missed), {**sent, "putusan": "tidak"})
+    answer = pk.post(at("absence", missed), {**sent, "ground": "tanpa_bukti", "putusan": "tidak"})
     assert "sudah diputuskan orang lain" in words(answer)
     assert AbsenceDecision.objects.count() == 1
     first_word = AbsenceDecision.objects.get()
-    pk.post(at("absence", missed), {**sent, "putusan": "tidak", "standing": first_word.pk})
+    pk.post(at("absence", missed), {**sent, "ground": "tanpa_bukti", "putusan": "tidak", "standing": first_word.pk})
     assert AbsenceDecision.objects.get(replaced_by=None).replaces == first_word
 
 

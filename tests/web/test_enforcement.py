@@ -53,7 +53,7 @@ def test_a_letter_takes_two_presses_from_the_order(client, people, absent, who):
     signed_in(client, getattr(people, who))
     tab = client.get(reverse("order-followup", args=[order.code])).content.decode()
     assert reverse("step-new", args=[order.code]) in tab
-    assert "Buat surat panggilan" in tab
+    assert "Buat surat peringatan" in tab
     page = client.get(reverse("step-new", args=[order.code]))
     assert page.status_code == 200
     assert "Terbitkan PDF" in page.content.decode()

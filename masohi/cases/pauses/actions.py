@@ -111,15 +111,18 @@ def _outside(first: date, latest: date | None) -> str:
 
 
 def _days_to_add(pause: Pause, order: Order, at: datetime) -> int:
-    """Days of rest between the execution order and the deadline that no earlier end has counted already."""
+    """Days of rest between the execution order and the deadline as it moves with them, without those that an earlier
+    end has counted: a rest that runs over the old deadline leaves as many days to work as there were before it."""
     if order.deadline is None or order.execution_order_date is None:
         return 0
     if not extends_deadline(pause.kind, day=at.astimezone(WIT).date(), parameters=parameters_in_force()):
         return 0
     counted = [one for one in order.pauses.all() if one.added_days and one.pk != pause.pk]
-    span = range((order.deadline - order.execution_order_date).days + 1)
-    days = (order.execution_order_date + timedelta(days=n) for n in span)
-    return sum(pause.covers(day) and not any(one.covers(day) for one in counted) for day in days)
+    added, day = 0, order.execution_order_date
+    while day <= order.deadline + timedelta(days=added):
+        added += pause.covers(day) and not any(one.covers(day) for one in counted)
+        day += timedelta(days=1)
+    return added
 
 
 @consequence

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from masohi.cases.contacts.models import PersonContact
+from masohi.cases.contacts.terms import ContactKind
 from masohi.cases.orders.models import Order
 from masohi.cases.orders.queries import order_page
 from masohi.faces.notify.queries import promised_to
@@ -26,6 +27,7 @@ from masohi.work.placement.models import Appointment
 from masohi.writing.indonesian import initials
 from masohi.writing.refusals import Refused
 
+Key = tuple[str, str, str, int | None]
 COVERS = timedelta(days=8)  # from one Thursday over the next
 
 
@@ -48,22 +50,25 @@ def sheets_of(user: User, at: datetime) -> tuple[list[dict[str, Any]], list[dict
         by_order.setdefault(row.order_id, []).append(row)
     orders = {rows[0].order_id: rows[0].order for rows in by_order.values()}
     ways = routes(orders.values(), at, parameters_in_force())
-    sheets: dict[tuple[str, str], dict[str, Any]] = {}
+    sheets: dict[Key, dict[str, Any]] = {}
     alone: list[dict[str, Any]] = []
     for key, dates in by_order.items():
         way = route(ways[key], Kind.REMINDER)
         entry = {"order": orders[key], "name": _name(orders[key]), "dates": dates}
         if way is not None and way.channel == Channel.LIST and way.contact is not None:
-            _sheet(sheets, way.contact)["rows"].append(entry)
+            _sheet(sheets, way.contact, orders[key])["rows"].append(entry)
         elif way is not None and way.channel == Channel.CALL:
             alone.append(entry)
     return list(sheets.values()), alone
 
 
-def _sheet(sheets: dict[tuple[str, str], dict[str, Any]], contact: PersonContact) -> dict[str, Any]:
-    """Contacts of one kind and name are one human who gets one sheet."""
+def _sheet(sheets: dict[Key, dict[str, Any]], contact: PersonContact, order: Order) -> dict[str, Any]:
+    """One sheet a human. Offices of one kind, name and village are one; two families of one name are two: a mother
+    must not read of somebody else's son."""
+    private = contact.kind in {ContactKind.FAMILY, ContactKind.GUARDIAN}
+    among = ("person", order.person_id) if private else ("village", order.person.village_id)
     blank: dict[str, Any] = {"name": contact.name, "kind": contact.get_kind_display(), "rows": []}
-    return sheets.setdefault((contact.kind, contact.name.casefold()), blank)
+    return sheets.setdefault((contact.kind, contact.name.casefold(), *among), blank)
 
 
 def _name(order: Order) -> str:

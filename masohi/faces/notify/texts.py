@@ -14,7 +14,7 @@ from masohi.cases.orders.terms import State as OrderState
 from masohi.faces.notify.models import Message
 from masohi.faces.notify.queries import words_sent
 from masohi.faces.notify.terms import Fault, Kind
-from masohi.faces.schedule_words import IN_A_TEXT, dates_said, first_word, said
+from masohi.faces.schedule_words import IN_A_TEXT, dates_said, first_word, rest_said, said
 from masohi.work.absences.queries import absences_of, standing_decision
 from masohi.work.calendars.queries import ToTell, unheard
 from masohi.work.placement.terms import AppointmentState
@@ -107,6 +107,7 @@ def _plain_dates(found: ToTell) -> list[str]:
     lines += [f"• {said(row)}" for row in found.dates[:IN_A_TEXT]]
     if len(found.dates) > IN_A_TEXT:
         lines.append(_("dan %(n)s tanggal sesudahnya.") % {"n": len(found.dates) - IN_A_TEXT})
+        lines.append(rest_said(found))
     return lines
 
 

@@ -116,6 +116,7 @@ def more(request: HttpRequest, visit: Visit) -> HttpResponse:
         "complaints": [_complaint(visit, row) for row in own_complaints(visit.order)],
         "rights": [visit.words[key] for key in visit.words if key.startswith("right_")],
         "call": phone_of(visit.order),
+        "sent": request.GET.get("aduan") == "terkirim",
     }
     return shown(request, "lengkap", visit, **context)
 
@@ -144,7 +145,7 @@ def complain(request: HttpRequest, visit: Visit) -> HttpResponse:
             except Refused:
                 fault = visit.words["too_many"]
             else:
-                return redirect(reverse("own-more", args=[visit.token]) + "#aduan")
+                return redirect(reverse("own-more", args=[visit.token]) + "?aduan=terkirim#aduan")
     days = int(parameters_in_force().value("own_complaint_days", visit.at.astimezone(WIT).date()))
     context = {
         "choices": [(choice.value, visit.words[f"a_{choice.value}"]) for choice in About],

@@ -18,7 +18,7 @@ from masohi.parties.accounts.models import User
 from masohi.parties.organisations.facts import letterhead_of
 from masohi.work.attendance.actions import refold_credit
 from masohi.work.completion.facts import credit_rows, letter_data
-from masohi.work.completion.queries import open_questions, touched_records
+from masohi.work.completion.queries import open_questions, part_of_file, touched_records
 from masohi.work.letters.actions import keep_letter, registered, signer_of
 from masohi.work.letters.models import Letter
 from masohi.work.letters.terms import CLOSING, LetterKind
@@ -89,11 +89,14 @@ def _issue(order: Order, kind: LetterKind, because: Entry) -> Letter:
 def revoke_letter(*, letter: Letter, reason: str, by: User, at: datetime) -> Letter:
     """Take a letter back with a reason; its public check answers DICABUT from now on.
 
-    Raises PermissionDenied for a letter of another unit, and for a letter that ends an order unless `by` is jaksa.
+    Raises PermissionDenied for a letter of another unit, and for a letter that ends an order unless `by` is jaksa;
+    Refused for a letter of a step or a file that still stands: the step is withdrawn, or the jaksa returns the file.
     """
     require(by, "certificate.revoke" if letter.kind in CLOSING else "letter.issue")
     if letter.kind not in CLOSING and letter.unit_id not in by.offices_for("letter.issue"):
         raise PermissionDenied("letter.issue")
+    if part_of_file(letter):
+        raise Refused(gettext("Surat ini bagian dari langkah yang berlaku. Batalkan langkahnya. Surat masih berlaku."))
     if letter.revoked_at is not None:
         raise Conflict(gettext("Surat ini sudah dicabut. Tidak ada yang berubah."))
     if not reason.strip():

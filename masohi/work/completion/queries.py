@@ -20,6 +20,8 @@ from masohi.work.audits.models import Audit
 from masohi.work.countersign.models import Countersign
 from masohi.work.enforcement.breach.models import BreachFile
 from masohi.work.enforcement.breach.terms import FileState
+from masohi.work.enforcement.models import Step
+from masohi.work.enforcement.terms import StepState
 from masohi.work.fieldreports.models import FieldReport
 from masohi.work.fieldreports.terms import WAITING
 from masohi.work.fieldwork.models import Equivocation, FieldEntry, FieldMatter, Photo
@@ -132,8 +134,14 @@ def hours_of(order: Order) -> QuerySet[Appointment]:
 
 def may_revoke(user: User, letter: Letter) -> bool:
     """Letters that end an order are taken back by the jaksa alone, every other one by its own unit, once."""
-    if letter.revoked_at is not None:
+    if letter.revoked_at is not None or part_of_file(letter):
         return False
     if letter.kind in CLOSING:
         return may(user, "certificate.revoke")
     return letter.unit_id in user.offices_for("letter.issue")
+
+
+def part_of_file(letter: Letter) -> bool:
+    """Whether a step of the ladder or a breach file that still stands rests on this letter: it goes with them only."""
+    steps = Step.objects.filter(letter=letter).exclude(state=StepState.CANCELLED)
+    return steps.exists() or BreachFile.objects.filter(letter=letter).exclude(state=FileState.RETURNED).exists()

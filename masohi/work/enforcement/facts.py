@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import translation
 from django.utils.translation import gettext, gettext_noop, ngettext
 
 from masohi.parties.accounts.models import User
@@ -83,6 +84,7 @@ class Call:
     purpose: str
 
 
+@translation.override("id")  # letters are Indonesian, whatever language the page is read in
 def call_of(step: Step, ahead: list[Appointment], *, at: datetime | None, place: str, by: User) -> Call | None:
     """The call as the letter names it: to the office, or for a reminder to the next announced session. None where
     there is neither."""
@@ -95,6 +97,7 @@ def call_of(step: Step, ahead: list[Appointment], *, at: datetime | None, place:
     return None
 
 
+@translation.override("id")  # letters are Indonesian, whatever language the page is read in
 def call_content(step: Step, ahead: list[Appointment], call: Call, *, by: User) -> Content:
     """A reminder or a summons: what was missed, when to come, what follows, and the next dates that are announced."""
     fields = order_fields(step.order) | {
@@ -115,6 +118,7 @@ def call_content(step: Step, ahead: list[Appointment], call: Call, *, by: User) 
     return Content(fields=fields, facts=facts, tables=tables, signers=_signer(step, by))
 
 
+@translation.override("id")  # letters are Indonesian, whatever language the page is read in
 def visit_content(step: Step, visit: Visit, *, by: User) -> Content:
     """The report of a visit."""
     nobody = gettext("Tidak bertemu siapa pun")

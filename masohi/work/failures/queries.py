@@ -66,12 +66,14 @@ def _scope(user: User, session: str) -> Q:
 def _past(user: User, first: date, last: date, at: datetime) -> QuerySet[Appointment, Any]:
     over = Q(session__ends_at__lte=at) | ~Q(state=AppointmentState.PLANNED)
     rows = Appointment.objects.filter(_scope(user, "session__"), over, session__day__range=(first, last))
+    rows = rows.filter(order__child=False)  # no figure counts children (SPPA 19)
     rows = rows.exclude(state=AppointmentState.CANCELLED)
     return rows.values(host=F("session__site__host__short_name")).annotate(n=Count("pk"))
 
 
 def _records(user: User, first: date, last: date) -> QuerySet[Attendance]:
     rows = Attendance.objects.filter(_scope(user, "appointment__session__"), replaced_by=None, outcome__in=SERVICE)
+    rows = rows.filter(appointment__order__child=False)
     return rows.filter(appointment__session__day__range=(first, last)).exclude(appointment__state__in=GONE)
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext
 
 from masohi.cases.orders.models import Order
@@ -181,6 +182,7 @@ def _deadline(facts: Facts) -> str:
     return long_date(date.fromisoformat(facts["deadline"])) if facts["deadline"] else "-"
 
 
+@translation.override("id")  # letters are Indonesian, whatever language the page is read in
 def report_content(report: MonthlyReport) -> Content:
     """Letter D8 of one order."""
     order, facts = report.order, report.facts
@@ -199,6 +201,7 @@ def report_content(report: MonthlyReport) -> Content:
     return Content(fields, tuple(shown_facts(facts)), tables, (signer,))
 
 
+@translation.override("id")  # letters are Indonesian, whatever language the page is read in
 def summary_content(summary: MonthlySummary, sender: str) -> Content:
     """The summary of D8: one row an order, then the sums."""
     rows = summary.facts["rows"]

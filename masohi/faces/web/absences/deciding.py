@@ -15,6 +15,7 @@ from masohi.parties.access import may
 from masohi.work.absences.actions import decide_absence, issue_minutes
 from masohi.work.absences.facts import Absence
 from masohi.work.absences.queries import absence_at, excuse_by_code
+from masohi.work.enforcement.queries import heard_before
 from masohi.work.failures.queries import failed
 from masohi.work.placement.terms import AppointmentState
 from masohi.writing.refusals import Conflict, Refused
@@ -38,6 +39,7 @@ def absence(request: HttpRequest, session: str, order: str) -> HttpResponse:
         "form": form if _open(found) else None,
         "ahead": row.starts_at > now(),
         "failed": failed(row),
+        "untold": found.missed and not _told_in_time(found),
         "released": row.state == AppointmentState.CANCELLED,
         "links": _links(found, replans=may(user, "replan.view")),
         "may_tell": may(user, "excuse.tell") and _open(found),
@@ -50,6 +52,12 @@ def _open(found: Absence) -> bool:
     """Whether a decision can still be taken: the order runs, and the date is missed or still planned."""
     row = found.appointment
     return row.order.living and (found.missed or row.state == AppointmentState.PLANNED)
+
+
+def _told_in_time(found: Absence) -> bool:
+    """Whether it is on record that the person knew the date before the session began."""
+    telling = heard_before(found.appointment.order).get(found.appointment.pk)
+    return telling is not None and telling.told_at < found.appointment.starts_at
 
 
 def _decided(request: HttpRequest, found: Absence, form: DecisionForm) -> bool:

@@ -15,15 +15,17 @@ from masohi.work.failures.facts import BENCHMARK_PERCENT, NOBODY, Account, Failu
 from masohi.work.failures.queries import accounts, failures
 
 SHOWN = 200
+YEARS = 50  # beyond which an address names no month of ours
 LABELS = dict(Outcome.choices)
 
 
 def month_named(text: str, day: date) -> date:
     """The first day of the month that an address names ("2026-11"), or of the month of `day`."""
     try:
-        return date.fromisoformat(f"{text}-01")
+        month = date.fromisoformat(f"{text}-01")
     except ValueError:
-        return day.replace(day=1)
+        month = day
+    return (month if abs(month.year - day.year) <= YEARS else day).replace(day=1)
 
 
 def after(month: date) -> date:
@@ -79,7 +81,7 @@ def _cells(one: Account) -> list[dict[str, Any]]:
         {"text": number(one.people)},
         {"text": duration(one.lost_minutes)},
         {"text": duration(one.given_minutes)},
-        {"text": "; ".join(causes)},
+        {"text": "; ".join(causes) or "–"},
     ]
 
 

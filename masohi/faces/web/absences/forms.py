@@ -23,6 +23,9 @@ GROUNDS = (
     ("bukan_alasan", _("Alasan bukan alasan sah")),
     (OWN_WORDS, _("Lain, ditulis di bawah")),
 )
+ACCEPTING = {"surat", "kabar", "keadaan", "belum_tahu"}
+REFUSING = {"tanpa_kabar", "tanpa_bukti", "bukan_alasan"}
+"""Presses that say only one of the two decisions: with the other button they would contradict it in every letter."""
 
 
 class DecisionForm(forms.Form):
@@ -47,6 +50,8 @@ class DecisionForm(forms.Form):
         data = super().clean() or {}
         if data.get("ground") == OWN_WORDS and not data.get("words", "").strip():
             self.add_error("words", gettext("Tulis alasan keputusan."))
+        if data.get("ground") in (REFUSING if self.data.get("putusan") == "sah" else ACCEPTING):
+            self.add_error("ground", gettext("Alasan ini tidak cocok dengan keputusannya. Pilih alasan lain."))
         return data
 
     def reason(self) -> str:

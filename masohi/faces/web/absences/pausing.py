@@ -1,6 +1,6 @@
 """The rest of one order: who says so and until when; its end; its paper."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from masohi.cases.orders.models import Order
+from masohi.cases.orders.queries import order_page
 from masohi.cases.pauses.actions import SUSPENDING, end_pause
 from masohi.cases.pauses.models import Pause
 from masohi.cases.pauses.queries import pauses_by_code, pauses_of
@@ -46,7 +47,7 @@ def pauses(request: HttpRequest, code: str) -> HttpResponse:
             raise Http404
         if form.is_valid() and _stopped(request, order, form):
             return redirect("order-pause", order.code)
-    rows = [_row(one, user, today()) for one in pauses_of(order)]
+    rows = [_row(one, user, order) for one in pauses_of(order)]
     context = {
         **frame(request, order, step=_("Jeda")),
         "rows": rows,
@@ -76,13 +77,16 @@ def _stopped(request: HttpRequest, order: Order, form: PauseForm) -> bool:
     return True
 
 
-def _row(pause: Pause, user: User, day: date) -> dict[str, Any]:
-    holds = pause.ended_at is None and pause.lasts(day)
+def _row(pause: Pause, user: User, order: Order) -> dict[str, Any]:
+    """One rest. What another office wrote about an illness stays with that office: here only that it holds."""
+    holds = pause.ended_at is None and pause.lasts(today())
+    own = pause.order_id == order.pk or order_page(user, pause.order.code) is not None
     return {
         "row": pause,
         "holds": holds,
         "tag": {"kind": "awas", "text": _("Berlaku")} if holds else {"kind": "netral", "text": _("Berakhir")},
-        "paper": bool(pause.paper_sha256),
+        "own": own,
+        "paper": own and bool(pause.paper_sha256),
         "may_end": pause.ended_at is None and pause.order.living and _may(user, pause.kind),
     }
 
@@ -127,4 +131,6 @@ def paper(request: HttpRequest, code: str, pause: str) -> HttpResponse:
     """The paper of a rest, to be saved."""
     order = seen_order(request, code)
     row = next((each for each in pauses_of(order) if each.code == pause), None)
+    if row is not None and not _row(row, actor(request), order)["own"]:
+        raise Http404
     return handed_out(paper_of(one(row)))

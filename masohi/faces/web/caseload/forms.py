@@ -20,7 +20,10 @@ class HandOverForm(forms.Form):
         error_messages={"required": _("Pilih paling sedikit satu perkara.")},
     )
     to: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(
-        None, label=_("Diserahkan kepada"), empty_label=_("Pilih petugas")
+        None,
+        label=_("Diserahkan kepada"),
+        empty_label=_("Pilih petugas"),
+        error_messages={"required": _("Pilih petugas yang menerima.")},
     )
     reason = forms.CharField(
         label=_("Alasan"),

@@ -88,17 +88,22 @@ def _rung(kind: StepKind, step: Step | None, coming: Step | None) -> dict[str, A
         return {"label": kind.label, "step": None, "tag": {"kind": "netral", "text": gettext("Belum perlu")}}
     if step is coming:
         tag = {"kind": "awas", "text": gettext("Perlu dibuat")}
-        return {"label": kind.label, "step": step, "tag": tag, "due": step.due_on, "new": True}
+        return {"label": kind.label, "step": step, "tag": tag, "due": step.due_on, "new": True, "button": button(step)}
     url = address(step)
     due = step.due_on if step.state in OPEN else None
     return {"label": kind.label, "step": step, "tag": step_tag(step), "url": url, "button": button(step), "due": due}
 
 
 def findings(found: Iterable[Unfair], sessions: dict[int, Any], order: Order) -> list[dict[str, Any]]:
-    """What keeps a file back: what it is about, what is wrong, what to do. `sessions`: appointments by key."""
-    return [
-        {"about": _about(one, sessions), "says": FAULTS[one.fault][0], "mend": FAULTS[one.fault][1]} for one in found
-    ]
+    """What keeps a file back, gathered by what it is about: what is wrong and what to do.
+
+    `sessions`: appointments by key.
+    """
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for one in found:
+        says, mend = FAULTS[one.fault]
+        groups.setdefault(_about(one, sessions), []).append({"says": says, "mend": mend})
+    return [{"about": about, "faults": faults} for about, faults in groups.items()]
 
 
 def _about(one: Unfair, sessions: dict[int, Any]) -> str:

@@ -31,6 +31,7 @@ from masohi.work.enforcement.breach.queries import (
     files,
     files_of,
     files_to_decide,
+    lost_ground,
     open_file_of,
     unfairness,
 )
@@ -151,7 +152,8 @@ def _page(request: HttpRequest, order: Order, bound: dict[str, Any] | None = Non
     user, file = actor(request), open_file_of(order)
     held = file is None or file.state in WRITABLE
     sessions = {row.appointment.pk: row.appointment for row in missed_absences(order)}
-    found = findings(unfairness(order, file, day=today()), sessions, order) if held and order.living else []
+    faults = unfairness(order, file, day=today()) if file is None or held else lost_ground(file)
+    found = findings(faults, sessions, order) if order.living else []
     makes = may(user, "breach.make") and order.living
     context = {
         **frame(request, order, step=gettext("Berkas pelanggaran")),
@@ -159,6 +161,7 @@ def _page(request: HttpRequest, order: Order, bound: dict[str, Any] | None = Non
         "tag": file_tag(file) if file else None,
         "options": options(order),
         "found": found,
+        "holding": sum(len(one["faults"]) for one in found),
         "forms": _open_forms(user, order, file) | (bound or {}),
         "may_draw": makes and file is None and report_step(order) is not None,
         "may_send": makes and file is not None and held and not found,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from masohi.faces.pages import actor, now, one, page, refused, say
 from masohi.faces.web.letters.forms import LetterheadForm
 from masohi.faces.web.letters.writing import LOOK, pdf
+from masohi.parties.access import may
 from masohi.parties.accounts.models import User
 from masohi.parties.accounts.queries import units_to_set
 from masohi.parties.organisations.facts import head_from, letterhead_of, numbered
@@ -31,9 +32,11 @@ def unit_named(user: User, slug: str) -> Organisation:
     return one(next((unit for unit in units_to_set(user) if slugify(unit.short_name) == slug), None))
 
 
-def crumbs(*more: dict[str, str]) -> list[dict[str, str]]:
-    """The way from the register of letters."""
-    return [{"label": _("Surat"), "url": reverse("letters")}, *more]
+def crumbs(user: User, *more: dict[str, str]) -> list[dict[str, str]]:
+    """The way from the register of letters; for the administrator, who may not read it, from the tools of managing."""
+    if may(user, "letter.view"):
+        return [{"label": _("Surat"), "url": reverse("letters")}, *more]
+    return [{"label": _("Kelola"), "url": reverse("manage")}, *more]
 
 
 @require_safe
@@ -44,7 +47,7 @@ def letterheads(request: HttpRequest) -> HttpResponse:
     if len(units) == 1:
         return redirect("letterhead", slugify(units[0].short_name))
     rows = [(unit, reverse("letterhead", args=[slugify(unit.short_name)])) for unit in units]
-    context = {"rows": rows, "breadcrumb": crumbs({"label": _("Kop surat"), "url": ""})}
+    context = {"rows": rows, "breadcrumb": crumbs(actor(request), {"label": _("Kop surat"), "url": ""})}
     return render(request, "web/letters/kop_daftar.html", context)
 
 
@@ -64,7 +67,9 @@ def letterhead(request: HttpRequest, unit: str) -> HttpResponse:
         "example": numbered(head.pattern, serial=12, series="SKS", unit=found.short_name, day=now().date()),
         "has_logo": bool(head.logo),
         "breadcrumb": crumbs(
-            {"label": _("Kop surat"), "url": reverse("letterheads")}, {"label": found.short_name, "url": ""}
+            actor(request),
+            {"label": _("Kop surat"), "url": reverse("letterheads")},
+            {"label": found.short_name, "url": ""},
         ),
     }
     return render(request, "web/letters/kop.html", context)

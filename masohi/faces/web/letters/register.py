@@ -30,6 +30,7 @@ from masohi.writing.sheets_table import Column
 
 A_PAGE = 50
 MONTHS = 13
+YEARS = 50  # beyond which an address names no month of ours
 MOST_ROWS = 10_000
 COLUMNS = (
     Column("number", gettext_noop("Nomor"), "", width=34),
@@ -52,6 +53,8 @@ def _asked(request: HttpRequest) -> tuple[str, date | None]:
     try:
         month = date.fromisoformat(f"{request.GET.get('bulan', '')}-01")
     except ValueError:
+        month = None
+    if month is not None and abs(month.year - today().year) > YEARS:
         month = None
     return (kind if kind in LetterKind.values else ""), month
 
@@ -149,7 +152,8 @@ def _facts(found: Letter, user: User) -> list[dict[str, Any]]:
         rows.append({"label": _("Perkara"), "value": found.order.case_number, "url": address})
     if found.session is not None and may(user, "session.view"):
         address = reverse("session", args=[found.session.code])
-        rows.append({"label": _("Sesi"), "value": found.session.code, "url": address})
+        place = f"{found.session.site}, {formats.day_and_date(found.session.starts_at)}"
+        rows.append({"label": _("Sesi"), "value": place, "url": address})
     return rows
 
 

@@ -36,7 +36,7 @@ def templates(request: HttpRequest) -> HttpResponse:
         "units": [(slugify(one_.short_name), one_.short_name) for one_ in units],
         "slug": slug,
         "rows": [(kind, kind in changed, reverse("letter-template", args=[slug, kind.value])) for kind in KINDS],
-        "breadcrumb": crumbs({"label": _("Templat"), "url": ""}),
+        "breadcrumb": crumbs(actor(request), {"label": _("Templat"), "url": ""}),
     }
     return render(request, "web/letters/templat_daftar.html", context)
 
@@ -59,6 +59,7 @@ def template(request: HttpRequest, unit: str, kind: str) -> HttpResponse:
         "blocks": ["{" + name + "}" for name in BLOCKS],
         "versions": versions(found, wanted),
         "breadcrumb": crumbs(
+            actor(request),
             {"label": _("Templat"), "url": f"{reverse('letter-templates')}?unit={unit}"},
             {"label": str(wanted.label), "url": ""},
         ),

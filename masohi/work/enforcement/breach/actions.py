@@ -13,6 +13,7 @@ from masohi.cases.orders.terms import ClosureReason, State
 from masohi.law import kuhp_85_sanction
 from masohi.law.breach import PRISON, REPEAT
 from masohi.law.citation import listed
+from masohi.law.ladder import Unfair
 from masohi.ledger.actions import consequence, deed, record
 from masohi.ledger.models import Entry
 from masohi.parties.access import require
@@ -22,7 +23,7 @@ from masohi.parties.roles import Role
 from masohi.work.attendance.actions import refold_credit
 from masohi.work.enforcement.breach.facts import amount_words, file_content, report_step, snapshot_of
 from masohi.work.enforcement.breach.models import BreachFile
-from masohi.work.enforcement.breach.queries import consequences, open_file_of, unfairness, verdict_minutes
+from masohi.work.enforcement.breach.queries import consequences, lost_ground, open_file_of, unfairness, verdict_minutes
 from masohi.work.enforcement.breach.terms import FAULTS, OUTCOMES, WRITABLE, FileState, Outcome
 from masohi.work.enforcement.models import Step
 from masohi.work.enforcement.terms import StepState
@@ -91,10 +92,7 @@ def send_file(*, file: BreachFile, by: User, at: datetime) -> BreachFile:
     """Send the file to the jaksa: a snapshot is frozen, the letter issued. Refused while one finding stands."""
     require(by, "breach.send")
     fresh = _fresh(file, by, *WRITABLE)
-    found = unfairness(fresh.order, fresh, day=_day(at))
-    if found:
-        says = " ".join(f"{FAULTS[one][0]} {FAULTS[one][1]}" for one in dict.fromkeys(one.fault for one in found))
-        raise Refused(f"{gettext('Berkas belum dapat diajukan.')} {says}")
+    _held_back(unfairness(fresh.order, fresh, day=_day(at)), gettext("Berkas belum dapat diajukan."))
     entry = record("breach.decided_to_send", fresh, by=by, at=at, thread=fresh.order)
     fresh.snapshot = snapshot_of(fresh, at=at)
     content = file_content(fresh, fresh.snapshot)
@@ -106,6 +104,12 @@ def send_file(*, file: BreachFile, by: User, at: datetime) -> BreachFile:
     record("breach.sent", fresh, because=entry, thread=fresh.order, seals=[fresh], letter=fresh.letter.pk)
     _reported(fresh.step, fresh.order.prosecutor_office.short_name, entry)
     return fresh
+
+
+def _held_back(found: list[Unfair], why: str) -> None:
+    if found:
+        says = " ".join(f"{FAULTS[one][0]} {FAULTS[one][1]}" for one in dict.fromkeys(one.fault for one in found))
+        raise Refused(f"{why} {says}")
 
 
 def _reported(step: Step, receiver: str, entry: Entry) -> None:
@@ -152,7 +156,8 @@ class Decision:
 def decide_file(*, file: BreachFile, decision: Decision, by: User, at: datetime) -> BreachFile:
     """Record the result (KUHP 85(7), KS-35, KS-36): only a jaksa, only what the verdict allows, only with a document.
 
-    Repeated hours become a new version of the sentence; prison or fine ends the order. Raises Unlawful or Refused.
+    Repeated hours become a new version of the sentence; prison or fine ends the order. Raises Unlawful or Refused;
+    Refused too where what was sent no longer holds: then only "nothing follows" can be recorded, or the file returned.
     """
     require(by, "breach.decide")
     fresh = _fresh(file, by, FileState.SENT)
@@ -162,6 +167,8 @@ def decide_file(*, file: BreachFile, decision: Decision, by: User, at: datetime)
         raise Unlawful(broken)
     _documented(fresh, decision, at)
     _within(fresh.order, decision, at)
+    if decision.outcome != Outcome.NONE:
+        _held_back(lost_ground(fresh), gettext("Dasar berkas berubah sesudah diajukan. Kembalikan berkas kepada PK."))
     names = {Outcome.REPEAT: "result_minutes", Outcome.PRISON: "result_days", Outcome.FINE: "result_rupiah"}
     if decision.outcome in names:
         setattr(fresh, names[decision.outcome], decision.amount)

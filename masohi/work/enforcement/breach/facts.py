@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext
 
 from masohi.cases.orders.models import Order
@@ -60,6 +61,7 @@ def _repeat_words(order: Order) -> str:
     return gettext("Mengulangi seluruh atau sebagian kerja sosial, paling lama %(most)s") % most
 
 
+@translation.override("id")  # letters are Indonesian, whatever language the page is read in
 def snapshot_of(file: BreachFile, *, at: datetime) -> dict[str, Any]:
     """The whole file as it stands now, in words. What is written here is what was sent."""
     order = file.order
@@ -136,6 +138,7 @@ def _pause(one: Any) -> str:
     return f"{one.get_kind_display()}: {long_date(one.from_day)} – {until}"
 
 
+@translation.override("id")  # letters are Indonesian, whatever language the page is read in
 def file_content(file: BreachFile, shot: dict[str, Any]) -> Content:
     """The letter that carries a file to the jaksa."""
     order, counted = file.order, [row for row in shot["missed"] if not row["excused"]]

@@ -6,9 +6,10 @@ from django.db.models import Model, QuerySet
 
 from masohi.cases.orders.models import Order
 from masohi.cases.orders.queries import current_sentence
+from masohi.cases.orders.terms import State
 from masohi.cases.pauses.queries import pause_on
 from masohi.law.breach import FINE, PRISON, Share, allowed, share
-from masohi.law.ladder import Unfair, unfair
+from masohi.law.ladder import Fault, Unfair, unfair, unfair_sessions, unfair_steps
 from masohi.parties.accounts.models import User
 from masohi.work.enforcement.breach.models import BreachFile
 from masohi.work.enforcement.breach.terms import OPEN, FileState
@@ -38,7 +39,7 @@ def open_file_of(order: Order) -> BreachFile | None:
 
 def files_to_decide(user: User) -> QuerySet[BreachFile]:
     """Files that wait for the jaksa, the longest waiting first."""
-    return files(user).filter(state=FileState.SENT).order_by("sent_at", "pk")
+    return files(user).filter(state=FileState.SENT, order__state=State.RUNNING).order_by("sent_at", "pk")
 
 
 def verdict_minutes(order: Order) -> int:
@@ -72,3 +73,12 @@ def unfairness(order: Order, file: BreachFile | None, *, day: date) -> list[Unfa
         pk_word=bool(file and file.pk_statement.strip()),
         person_word=bool(file and (file.person_statement.strip() or file.person_refused.strip())),
     )
+
+
+def lost_ground(file: BreachFile) -> list[Unfair]:
+    """What no longer holds of a file that was sent: a session excused, corrected or asked about again, a step without
+    its ground. Sessions missed after the sending are not in the file. Nothing may follow from a file that lost it."""
+    missed, steps, _since = ladder_of(file.order)
+    told = [one for one in missed if file.sent_at is None or one.starts_at < file.sent_at]
+    nothing = [] if any(one.counts for one in told) else [Unfair(Fault.NOTHING_MISSED)]
+    return unfair_sessions(told) + unfair_steps(steps, missed) + nothing

@@ -33,7 +33,7 @@ WRITABLE: Final = (FileState.DRAFT, FileState.RETURNED)
 FAULTS: Final[dict[str, tuple[Any, Any]]] = {
     Fault.NOTHING_MISSED: (
         _("Tidak ada sesi tanpa alasan sah yang sudah diperiksa."),
-        _("Berkas tidak diperlukan. Batalkan langkah laporan."),
+        _("Berkas tidak diperlukan. Batalkan langkah laporan bila sudah ada."),
     ),
     Fault.NOT_TOLD: (
         _("Tidak ada bukti bahwa orangnya diberi tahu sebelum sesi."),
@@ -63,7 +63,7 @@ FAULTS: Final[dict[str, tuple[Any, Any]]] = {
         _("Ada sesi lain yang belum diperiksa, jadi sisa jam belum pasti."),
         _("Periksa semua catatan kehadiran dahulu."),
     ),
-    Fault.NO_PK_WORD: (_("Pendapat PK belum ada."), _("Tulis pendapat Anda di bawah.")),
+    Fault.NO_PK_WORD: (_("Pendapat PK belum ada."), _("Tulis pendapat PK di berkas ini.")),
     Fault.NO_PERSON_WORD: (
         _("Keterangan orangnya belum ada."),
         _("Tulis keterangannya, atau catat bahwa orangnya tidak mau memberi keterangan."),
