@@ -36,9 +36,10 @@ def test_there_is_enough_of_everything():
 @pytest.mark.parametrize("dry_run", [True, False])
 def test_the_import_refuses_exactly_the_wrong_rows_for_their_rules(people, dry_run):
     answer = registers.import_register(REGISTER, dry_run=dry_run, at=AT)
-    assert {one["row"]: (one["rule"], one["column"]) for one in answer["refused"]} == {
-        row.number: (row.rule, row.column) for row in ROWS if row.wrong
-    }
+    expected = {row.number: (row.rule, row.column) for row in ROWS if row.wrong}
+    child = next(number for number, (rule, column) in expected.items() if (rule, column) == ("ID-05", "case_number"))
+    expected[child] = ("AN-09", "sanction")  # the program may enter children, and judges the verdict by their rules
+    assert {one["row"]: (one["rule"], one["column"]) for one in answer["refused"]} == expected
     assert (answer["rows"], answer["accepted"]) == (len(ROWS), len(ROWS) - len(answer["refused"]))
     assert Order.objects.count() == (0 if dry_run else answer["accepted"])
 

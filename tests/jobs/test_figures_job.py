@@ -9,6 +9,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from masohi.faces.jobs import commands, figures, server
+from masohi.faces.notify.sender import keep_sending
 from masohi.parties.parameters.actions import set_parameter
 from masohi.reports.cells import Exposed
 from masohi.reports.figures.models import MonthFigure, Snapshot
@@ -96,7 +97,7 @@ def test_a_snapshot_of_a_wrong_clock_does_not_stop_the_counting(people, clock, k
     assert [one.taken_at for one in Snapshot.objects.all()] == [AT]
 
 
-def test_the_server_starts_both_threads(monkeypatch):
+def test_the_server_starts_its_three_threads(monkeypatch):
     started = []
 
     class Thread:
@@ -112,6 +113,8 @@ def test_the_server_starts_both_threads(monkeypatch):
         ("heads", server.keep_signing, True),
         "run",
         ("figures", figures.keep_counting, True),
+        "run",
+        ("messages", keep_sending, True),
         "run",
     ]
 

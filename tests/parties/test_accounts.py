@@ -34,6 +34,7 @@ HOMES = {
     Role.COOPERATION: {Kind.OFFICE, Kind.CITY, Kind.REGION},
     Role.LEADER: {Kind.CITY, Kind.REGION, Kind.PROSECUTOR, Kind.COURT},
     Role.ADMINISTRATOR: {Kind.OFFICE, Kind.CITY},
+    Role.CHILD_OFFICER: {Kind.COURT, Kind.PROSECUTOR, Kind.PROBATION},
     Role.SYSTEM: set(),
 }
 

@@ -33,7 +33,7 @@ CANARIES = {
     "NIK": "8171020105990",
     "phone": "81355500",
     "health": "kanari-kesehatan",
-    "case number": "9173",
+    "case number": "917346",
     "penalty": "Penjara 97 hari",
     "upload": "Rekaan",
 }
@@ -84,7 +84,8 @@ def whoever(town, role):
 
 
 def addresses(town):
-    yield from (town.path(name) for name in PAGES)
+    """Every page but those behind a person's secret link: whoever holds it reads a first name (test_own_pages)."""
+    yield from (town.path(name) for name in PAGES if name not in {"own-page", "own-code"})
     yield from (reverse(name, args=[town.arguments[key] for key in keys]) for name, keys in FILES.items())
 
 

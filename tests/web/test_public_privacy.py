@@ -23,8 +23,11 @@ SESSIONS = {"witness", "letter-check"}
 
 @pytest.fixture
 def walked(client, town):
-    """{address: everything that it answers}, pictures left out."""
-    addresses = [town.path(name) for name in OPEN]
+    """{address: everything that it answers}, pictures left out.
+
+    A person's own page is read by whoever holds its link: tests/web/test_own_pages.py scans it.
+    """
+    addresses = [town.path(name) for name in OPEN if name not in {"own-page", "own-code"}]
     addresses += [reverse("data-file", args=[one.name, kind]) for one in SETS for kind in ("csv", "json")]
     addresses += [f"{reverse('transparency')}?bulan=2026-08", f"{reverse('understand-office')}?kantor=DLHP"]
     addresses += [reverse("understand-card", args=[number]) for number in range(1, 6)]

@@ -37,6 +37,7 @@ class HandOverForm(forms.Form):
         self.fields["orders"].queryset = orders  # type: ignore[attr-defined]
         self.fields["orders"].label_from_instance = _named  # type: ignore[attr-defined]
         self.fields["to"].queryset = receivers  # type: ignore[attr-defined]
+        self.receivers = receivers
 
 
 def _named(order: Order) -> str:

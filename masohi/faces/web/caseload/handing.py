@@ -46,7 +46,7 @@ def _post(request: HttpRequest) -> Post:
 
 def _form(request: HttpRequest, form: HandOverForm, giver: User, post: Post) -> HttpResponse:
     context = {"form": form, "giver": giver, "post": post.label, "back": reverse("caseload"), "breadcrumb": _trail()}
-    context["receivers"] = form.fields["to"].queryset.exists()
+    context["receivers"] = form.receivers.exists()
     return render(request, "web/caseload/serahkan.html", context)
 
 
