@@ -12,7 +12,19 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / "bin"
-ON_DATABASE = ["cases", "fieldwork", "intake", "jobs", "ledger", "parties", "reports", "supply", "sync", "work"]
+ON_DATABASE = [
+    "cases",
+    "fieldwork",
+    "intake",
+    "jobs",
+    "ledger",
+    "notify",
+    "parties",
+    "reports",
+    "supply",
+    "sync",
+    "work",
+]
 ON_DATABASE += ["test_ready.py"]
 WITH_DATABASE = [f"tests/{part}" for part in ON_DATABASE]
 

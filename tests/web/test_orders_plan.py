@@ -156,7 +156,7 @@ def test_a_proposal_costs_a_fixed_number_of_queries(client, people, running, dja
     url = propose(client, people, running)
     with django_assert_max_num_queries(25 + cast.OPENING):
         client.get(url)
-    with django_assert_max_num_queries(40 + cast.OPENING):
+    with django_assert_max_num_queries(43 + cast.OPENING):
         client.get(url, {"hari": "2026-10-06"})
 
 

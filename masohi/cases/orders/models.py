@@ -110,6 +110,7 @@ class Order(models.Model):
             models.Index(fields=["prosecutor_office", "state", "deadline", "id"], name="orders_of_kejari"),
             models.Index(fields=["court", "state", "deadline", "id"], name="orders_of_court"),
             models.Index(fields=["case_number"], name="orders_by_number"),
+            models.Index(fields=["id"], condition=models.Q(child=True), name="orders_of_children"),
         ]
 
     def __str__(self) -> str:
