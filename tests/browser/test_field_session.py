@@ -1,5 +1,7 @@
 """U1: ten people in the field without network, in at most 14 taps, and later on the server exactly once."""
 
+from contextlib import contextmanager
+
 import pytest
 
 from masohi.work.attendance.models import Attendance
@@ -106,22 +108,41 @@ def test_an_older_browser_signs_with_p256(tmp_path, server, people, clock, in_ha
         assert FieldEntry.objects.get().kind == "void"
 
 
+@contextmanager
+def unreachable(server):
+    """The program is up, but what stands before it answers for it: nothing comes through."""
+    web = server.thread.httpd
+    program = web.get_app()
+
+    def gateway(_environ, start):
+        start("502 Bad Gateway", [])
+        return [b""]
+
+    web.set_app(gateway)
+    try:
+        yield
+    finally:
+        web.set_app(program)
+
+
 def test_the_worker_sends_while_no_page_is_open(tmp_path, server, people, clock, in_hand):
     """Written without network, page closed, network back: the browser's own background event brings it in."""
     session = crew(people, 2)
     clock.at = before(session)
     with in_hand(tmp_path / "hp", server.url) as handset:
         pair(handset, people, at=clock.at)
-        handset.offline()
-        handset.tap("Mulai")
-        handset.tap("Sesi batal")
-        handset.tap("Cuaca buruk")
-        handset.tap("Simpan: sesi batal")
-        handset.see("1 menunggu kirim")
-        worker = handset.context.service_workers[0]
-        handset.page.goto("about:blank")
-        assert FieldEntry.objects.count() == 0
-        handset.offline(False)
+        # The worker outlives the page and the page's aeroplane mode, so the way to the office is cut as well.
+        with unreachable(server):
+            handset.offline()
+            handset.tap("Mulai")
+            handset.tap("Sesi batal")
+            handset.tap("Cuaca buruk")
+            handset.tap("Simpan: sesi batal")
+            handset.see("1 menunggu kirim")
+            worker = handset.context.service_workers[0]
+            handset.page.goto("about:blank")
+            assert FieldEntry.objects.count() == 0
+            handset.offline(False)
         worker.evaluate("self.dispatchEvent(new SyncEvent('sync', { tag: 'kirim' }))")
         for _ in range(100):
             if FieldEntry.objects.exists():
