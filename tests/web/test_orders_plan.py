@@ -154,9 +154,9 @@ def test_a_closed_order_gets_no_proposal(client, people, running):
 
 def test_a_proposal_costs_a_fixed_number_of_queries(client, people, running, django_assert_max_num_queries):
     url = propose(client, people, running)
-    with django_assert_max_num_queries(25 + cast.OPENING):
+    with django_assert_max_num_queries(24 + cast.OPENING):
         client.get(url)
-    with django_assert_max_num_queries(43 + cast.OPENING):
+    with django_assert_max_num_queries(40 + cast.OPENING):
         client.get(url, {"hari": "2026-10-06"})
 
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.utils.translation import gettext
 
-from masohi.cases.orders.models import Order
+from masohi.cases.orders.models import Order, handled_by, handles
 from masohi.cases.orders.queries import current_sentence
 from masohi.cases.orders.terms import State
 from masohi.cases.pauses.queries import pause_on
@@ -25,7 +26,7 @@ from masohi.supply.sites.models import Slot
 from masohi.work.placement.facts import problem_for
 from masohi.work.placement.models import Appointment, Plan, Session
 from masohi.work.placement.queries import keep_apart, still_ahead
-from masohi.work.placement.terms import AppointmentState, PlanState, SessionState
+from masohi.work.placement.terms import OPEN_PLANS, AppointmentState, PlanState, SessionState
 from masohi.writing.codes import new_code
 from masohi.writing.indonesian import WIT
 from masohi.writing.refusals import Conflict, Refused
@@ -44,12 +45,12 @@ def propose_plans(*, orders: Sequence[Order], by: User, at: datetime) -> list[Pl
     """
     require(by, "plan.propose")
     living = [order for order in orders if order.living]
+    if not all(handles(by, order) for order in living):
+        raise PermissionDenied("plan.propose")
     if not living:
         raise Refused(gettext("Tidak ada perkara berjalan yang dapat direncanakan. Tidak ada yang berubah."))
     proposal = propose_for_all(problem_for(living, day=_day(at), parameters=parameters_in_force()))
-    Plan.objects.filter(order__in=living, state__in=[PlanState.DRAFT, PlanState.WAITING]).update(
-        state=PlanState.REPLACED
-    )
+    Plan.objects.filter(order__in=living, state__in=OPEN_PLANS).update(state=PlanState.REPLACED)
     return [_draft(order, proposal, by, at) for order in living]
 
 
@@ -79,7 +80,7 @@ def accept_plan(*, plan: Plan, by: User, at: datetime) -> Plan:
     Raises Refused for a plan that does not complete the sentence or an order that does not run yet.
     """
     require(by, "plan.accept")
-    fresh = _open(plan, PlanState.DRAFT)
+    fresh = _open(plan, PlanState.DRAFT, by)
     _ends_in_time(fresh)
     if not fresh.blocks:
         raise Refused(
@@ -105,7 +106,7 @@ def accept_plan(*, plan: Plan, by: User, at: datetime) -> Plan:
 def approve_plan(*, plan: Plan, by: User, at: datetime) -> Plan:
     """The jaksa approves place, days and hours that the verdict left open (KUHP 85(8))."""
     require(by, "plan.approve")
-    fresh = _open(plan, PlanState.WAITING)
+    fresh = _open(plan, PlanState.WAITING, by)
     _ends_in_time(fresh)
     return _decide(fresh, by, at, record("plan.approved", fresh, by=by, at=at, thread=fresh.order))
 
@@ -114,7 +115,7 @@ def approve_plan(*, plan: Plan, by: User, at: datetime) -> Plan:
 def return_plan(*, plan: Plan, note: str, by: User, at: datetime) -> Plan:
     """The jaksa returns the proposal to the PK with a reason."""
     require(by, "plan.approve")
-    fresh = _open(plan, PlanState.WAITING)
+    fresh = _open(plan, PlanState.WAITING, by)
     if not note.strip():
         raise Refused(gettext("Tulis alasan pengembalian agar PK tahu apa yang perlu diubah."))
     fresh.state, fresh.note, fresh.decided_by, fresh.decided_at = PlanState.RETURNED, note.strip(), by, at
@@ -131,9 +132,11 @@ def _ends_in_time(plan: Plan) -> None:
         )
 
 
-def _open(plan: Plan, state: PlanState) -> Plan:
-    fresh = Plan.objects.select_related("order__person__village", "sentence").get(pk=plan.pk)
-    if fresh.state != state:
+def _open(plan: Plan, state: PlanState, by: User) -> Plan:
+    """The plan as it is now, of an order that is `by`'s for this deed."""
+    rows = Plan.objects.filter(handled_by(by, "order__")).select_related("order__person__village", "sentence")
+    fresh = rows.filter(pk=plan.pk).first()
+    if fresh is None or fresh.state != state:
         raise Conflict(
             gettext("Usulan ini sudah diputuskan atau diganti. Buka halaman perkara untuk melihat yang terbaru.")
         )
@@ -251,13 +254,13 @@ def announce_sessions(*, sessions: Sequence[Session], by: User, at: datetime) ->
 
 @consequence
 def release_ahead(*, order: Order, after: datetime, because: Entry) -> int:
-    """Give back the places of sessions that begin after `after` and take open proposals off the table.
+    """Give back the places of sessions that begin at `after` or later and take open proposals off the table.
 
     Returns how many sessions were released. What has been worked or recorded stays.
     """
-    ahead = Appointment.objects.filter(order=order, state=AppointmentState.PLANNED, starts_at__gt=after)
+    ahead = Appointment.objects.filter(order=order, state=AppointmentState.PLANNED, starts_at__gte=after)
     sessions = list(ahead.values_list("session", flat=True))
-    Plan.objects.filter(order=order, state__in=[PlanState.DRAFT, PlanState.WAITING]).update(state=PlanState.REPLACED)
+    Plan.objects.filter(order=order, state__in=OPEN_PLANS).update(state=PlanState.REPLACED)
     if sessions:
         Session.objects.filter(pk__in=sessions).update(taken=F("taken") - 1)
         ahead.update(state=AppointmentState.CANCELLED)

@@ -1,9 +1,11 @@
 """Rows become the planner's frozen problem; the planner's answer becomes what a plan stores."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef
 
 from masohi.cases.orders.models import Order, Sentence
 from masohi.cases.orders.queries import current_sentence
@@ -75,6 +77,7 @@ def problem_for(
     free = holidays_between(day, last)
     watch = watch_between(day, last)
     slots = _slots(last, watch)
+    taken, there = _taken(day, ignore, slots, watch)
     offered = openings(
         slots,
         sites.values(),
@@ -82,9 +85,8 @@ def problem_for(
         last,
         limits=limits,
         holidays=frozenset(free),
-        taken=_taken(day, ignore, slots, watch),
+        taken=taken,
     )
-    there = _regimes(day, last, ignore)
     offered = tuple(replace(one, regime=there[one.key]) if one.key in there else one for one in offered)
     return Problem(
         needs=needs,
@@ -136,15 +138,6 @@ def _busy(orders: list[Order]) -> dict[int, list[Window]]:
     for person in {order.person_id for order in orders if order.child} - pupils:
         found[person] += [Window(lesson.weekday, *lesson.span) for lesson in SCHOOL]
     return found
-
-
-def _regimes(day: date, last: date, ignore: set[int]) -> dict[str, str]:
-    """Whose the sessions between two days are, by opening: children's or adults'. Always two queries at most."""
-    rows = Appointment.objects.filter(session__day__range=(day, last), state__in=HELD).exclude(pk__in=ignore)
-    if not Order.objects.filter(child=True).exists():
-        return {}
-    pairs = rows.order_by().values_list("session__slot", "session__day", "order__child").distinct()
-    return {f"{slot}@{on.isoformat()}": CHILD if child else ADULT for slot, on, child in pairs}
 
 
 def _capped(need: Need, parameters: Parameters, day: date) -> Need:
@@ -264,9 +257,12 @@ def _slots(last: date, watch: Watch) -> list[WeeklySlot]:
     ]
 
 
-def _taken(day: date, ignore: set[int], slots: Iterable[WeeklySlot], watch: Watch) -> Mapping[tuple[str, date], int]:
+def _taken(
+    day: date, ignore: set[int], slots: Iterable[WeeklySlot], watch: Watch
+) -> tuple[Mapping[tuple[str, date], int], Mapping[str, str]]:
     """Places promised, or not to be had, by slot and day: a supervisor on leave watches nobody, a cancelled session
-    offers none, and one that was made smaller stays so."""
+    offers none, and one that was made smaller stays so. Beside it, by opening, whose the sessions with people are:
+    children's or adults' (AN-09)."""
     by_key = {slot.key: slot for slot in slots}
     away = {
         (slot.key, on): max(slot.places - places, 0)
@@ -275,13 +271,24 @@ def _taken(day: date, ignore: set[int], slots: Iterable[WeeklySlot], watch: Watc
         if slot.site == str(site) and slot.weekday == on.weekday()
     }
     taken: dict[tuple[str, date], int] = dict(away)
-    rows = Session.objects.filter(day__gte=day).values_list("slot_id", "day", "places", "taken", "state")
-    for number, on, places, held, state in rows:  # plain values: a large city has fifty thousand
+    whose: dict[str, str] = {}
+    ignored = Counter(
+        (str(slot), on)
+        for slot, on in Appointment.objects.filter(pk__in=ignore, state__in=HELD).values_list(
+            "session__slot", "session__day"
+        )
+    )
+    children = Appointment.objects.filter(
+        session=OuterRef("pk"), state__in=HELD, order__in=Order.objects.filter(child=True).values("pk")
+    ).exclude(pk__in=ignore)
+    rows = Session.objects.filter(day__gte=day).annotate(children=Exists(children))
+    for number, on, places, held, state, child in rows.values_list(
+        "slot_id", "day", "places", "taken", "state", "children"
+    ):  # plain values: a large city has fifty thousand
         place, slot = (str(number), on), by_key.get(str(number))
         smaller = max(slot.places - places, away.get(place, 0)) if slot else 0
-        taken[place] = 10_000 if state == SessionState.CANCELLED else smaller + held
-    for row in Appointment.objects.filter(pk__in=ignore, state__in=HELD).select_related("session"):
-        place = (str(row.session.slot_id), row.session.day)
-        if place in taken:  # a session before `day` offers nothing any more
-            taken[place] -= 1
-    return taken
+        there = held - ignored[place]
+        taken[place] = 10_000 if state == SessionState.CANCELLED else smaller + there
+        if there > 0:
+            whose[f"{number}@{on.isoformat()}"] = CHILD if child else ADULT
+    return taken, whose

@@ -14,7 +14,7 @@ from masohi.cases.pauses.queries import resting_orders
 from masohi.parties.accounts.models import User
 from masohi.supply.sites.models import Closure, Site
 from masohi.work.placement.models import Appointment, Plan, Rule, Session
-from masohi.work.placement.terms import AppointmentState, PlanState, RuleKind, SessionState
+from masohi.work.placement.terms import OPEN_PLANS, AppointmentState, PlanState, RuleKind, SessionState
 from masohi.writing.refusals import Conflict
 
 
@@ -33,7 +33,7 @@ def unplanned_orders(user: User) -> QuerySet[Order]:
     """Running orders of `user` that have no appointment ahead and no proposal on the table."""
     rows = Order.objects.visible_to(user).filter(state=State.RUNNING)
     rows = rows.exclude(appointments__state__in=[AppointmentState.PLANNED, AppointmentState.RECORDED])
-    rows = rows.exclude(plans__state__in=[PlanState.DRAFT, PlanState.WAITING]).exclude(pk__in=resting_orders())
+    rows = rows.exclude(plans__state__in=OPEN_PLANS).exclude(pk__in=resting_orders())
     return rows.select_related("person").order_by("deadline", "pk")
 
 
@@ -93,11 +93,13 @@ class Standing:
     unrecorded: int = 0
 
 
-def standing_of(orders: Iterable[Order], *, at: datetime) -> dict[int, Standing]:
-    """By primary key of the order, as of `at`: proposal on the table and what lies ahead. Always two queries."""
+def standing_of(orders: Iterable[Order], *, at: datetime, plans: Iterable[Plan] | None = None) -> dict[int, Standing]:
+    """By primary key of the order, as of `at`: proposal on the table and what lies ahead. Always two queries, one
+    where the orders' newest `plans` have been read."""
     keys = [order.pk for order in orders]
-    open_plans = Plan.objects.filter(order__in=keys, state__in=[PlanState.DRAFT, PlanState.WAITING])
-    plans_by_order = {plan.order_id: plan for plan in open_plans.defer("blocks", "answer")}
+    if plans is None:
+        plans = Plan.objects.filter(order__in=keys, state__in=OPEN_PLANS).defer("blocks", "answer")
+    plans_by_order = {plan.order_id: plan for plan in plans if plan.state in OPEN_PLANS}
     planned = Q(state=AppointmentState.PLANNED)
     coming = planned & Q(starts_at__gte=at)
     ahead = Appointment.objects.filter(

@@ -12,6 +12,10 @@ class PlanState(models.TextChoices):
     REPLACED = "diganti", _("Diganti")
 
 
+OPEN_PLANS = (PlanState.DRAFT, PlanState.WAITING)
+"""Proposals on the table: at most one an order."""
+
+
 class SessionState(models.TextChoices):
     PLANNED = "terjadwal", _("Terjadwal")
     RECORDED = "tercatat", _("Menunggu verifikasi")

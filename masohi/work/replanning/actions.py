@@ -19,7 +19,7 @@ from masohi.supply.sites.models import Site, Slot
 from masohi.work.placement.actions import give_back, proposal_of, seat
 from masohi.work.placement.facts import problem_for
 from masohi.work.placement.models import Appointment, Plan, Rule
-from masohi.work.placement.terms import AppointmentState, PlanState, RuleKind
+from masohi.work.placement.terms import OPEN_PLANS, AppointmentState, PlanState, RuleKind
 from masohi.work.replanning.facts import Draft, fitting_together, sites_known, why_none, with_date
 from masohi.work.replanning.models import Change, Replan, blocks_of, counts_of, replaced_by, sitting_from
 from masohi.work.replanning.queries import open_changes
@@ -156,9 +156,7 @@ def _plan_of(change: Change, by: User, at: datetime) -> Plan:
 
 def _settle(change: Change, plan: Plan, reason: str, by: User, at: datetime) -> Entry:
     """Store the decision and its plan; the entry carries the difference of this person."""
-    Plan.objects.filter(order=change.order, state__in=[PlanState.DRAFT, PlanState.WAITING]).update(
-        state=PlanState.REPLACED
-    )
+    Plan.objects.filter(order=change.order, state__in=OPEN_PLANS).update(state=PlanState.REPLACED)
     plan.note = reason.strip()[:250] if change.loses else ""
     plan.save(force_insert=True)
     change.state, change.plan, change.note = ChangeState.ACCEPTED, plan, plan.note

@@ -18,7 +18,7 @@ from masohi.supply.sites.models import Closure, Leave, Site, Slot
 from masohi.supply.sites.queries import closures_ahead, leaves_ahead, watch_between
 from masohi.supply.sites.terms import Shut
 from masohi.work.placement.models import Appointment, Plan, Rule
-from masohi.work.placement.terms import AppointmentState, PlanState, RuleKind
+from masohi.work.placement.terms import OPEN_PLANS, AppointmentState, PlanState, RuleKind
 from masohi.work.replanning.models import Change, Replan
 from masohi.work.replanning.terms import Cause, ChangeState
 
@@ -144,7 +144,7 @@ def unscheduled(user: User, *, new: bool) -> QuerySet[Order]:
 
 
 def _on_the_table() -> QuerySet[Plan, int]:
-    open_plans = Plan.objects.filter(state__in=[PlanState.DRAFT, PlanState.WAITING])
+    open_plans = Plan.objects.filter(state__in=OPEN_PLANS)
     return open_plans.order_by().values_list("order", flat=True)
 
 

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from masohi.cases.orders.models import Order
+from masohi.law.parameters import Parameters
 from masohi.parties.access import may
 from masohi.parties.accounts.models import User
-from masohi.parties.parameters.queries import parameters_in_force
 from masohi.planning.capacity import Stretch
 from masohi.planning.proof import Proof
 from masohi.planning.remedies import DECIDES
@@ -33,9 +33,9 @@ def unplanned(order: Order, standing: Standing) -> bool:
     return order.living and standing.plan is None and promised < order.minutes
 
 
-def time_panel(user: User, order: Order, *, day: date) -> dict[str, Any]:
+def time_panel(user: User, order: Order, *, day: date, parameters: Parameters) -> dict[str, Any]:
     """What the real calendar holds for an order, as the page shows it."""
-    proof = proof_for(order, day=day, parameters=parameters_in_force())
+    proof = proof_for(order, day=day, parameters=parameters)
     if not proof.need.minutes:
         return {}
     if proof.verdict == "fits":

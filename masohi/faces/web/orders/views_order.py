@@ -78,7 +78,7 @@ def order(request: HttpRequest, code: str) -> HttpResponse:
         **twins_panel(user, found),
         "pace": pace_words(facts, found.deadline, day=day, parameters=parameters),
         "weekly": weekly_pace(found, day),
-        "time": time_panel(user, found, day=day) if unplanned(found, standing) else {},
+        "time": time_panel(user, found, day=day, parameters=parameters) if unplanned(found, standing) else {},
         "findings": shown(checked.findings) if found.living else [],
         "ahead": ahead if may(user, "schedule.view") else [],
         "events": timeline(found, limit=RECENT)[:5],
@@ -153,14 +153,14 @@ def replaced_words(sentence: Sentence) -> str:
 def order_schedule(request: HttpRequest, code: str) -> HttpResponse:
     """Every session of the order and every proposal."""
     found = seen_order(request, code)
-    user = actor(request)
+    user, plans = actor(request), list(plans_of(found))
     context = {
         **frame(request, found, "order-schedule"),
-        **turn(user, found, standing_of([found], at=now())[found.pk]),
+        **turn(user, found, standing_of([found], at=now(), plans=plans)[found.pk]),
         "appointments": [_appointment(row) for row in appointments_of(found)],
         "plans": [
             {"plan": plan, "tag": PLAN_TAGS[PlanState(plan.state)], "returned": plan.state == PlanState.RETURNED}
-            for plan in plans_of(found)
+            for plan in plans
         ],
         "may_propose": found.living and may(user, "plan.propose"),
         "may_share": may(user, "session.announce"),

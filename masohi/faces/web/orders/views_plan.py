@@ -18,6 +18,7 @@ from masohi.faces.web.orders.outlook import time_panel
 from masohi.faces.web.orders.views_order import PLAN_TAGS
 from masohi.law.citation import Level, listed
 from masohi.law.kuhp_85_place import site_covered
+from masohi.law.parameters import Parameters
 from masohi.parties.access import may
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.planning.sentences import sentence
@@ -58,21 +59,20 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
         answer = _decide(request, found, form)
         if answer is not None:
             return answer
-    user = actor(request)
-    words = _Words(found)
+    user, numbers, words = actor(request), parameters_in_force(), _Words(found)
     context = {
         **frame(request, found.order, step=_("Usulan jadwal")),
         "plan": found,
         "tag": {"kind": PLAN_TAGS[PlanState(found.state)], "text": found.get_state_display()},
-        "time": time_panel(user, found.order, day=today()) if _undecided(found) else {},
+        "time": time_panel(user, found.order, day=today(), parameters=numbers) if _undecided(found) else {},
         "why": words.all("reasons"),
         "refusals": words.all("refusals"),
         "mends": words.all("mends"),
-        "uncovered": _uncovered(found, words) if found.state != PlanState.REPLACED else [],
+        "uncovered": _uncovered(found, words, numbers) if found.state != PlanState.REPLACED else [],
         "months": words.months(),
         "replaced": replaced_by(found),
         "returned": found.state == PlanState.RETURNED,
-        "asked": _asked(request, found, words),
+        "asked": _asked(request, found, words, numbers),
         "may_accept": found.state == PlanState.DRAFT and bool(found.blocks) and may(user, "plan.accept"),
         "may_decide": found.state == PlanState.WAITING and may(user, "plan.approve"),
         "may_propose": found.order.living and found.state != PlanState.ACCEPTED and may(user, "plan.propose"),
@@ -135,7 +135,7 @@ def _month_name(day: date) -> str:
     return long_date(day).partition(" ")[2]
 
 
-def _asked(request: HttpRequest, found: Plan, words: _Words) -> dict[str, Any] | None:
+def _asked(request: HttpRequest, found: Plan, words: _Words, numbers: Parameters) -> dict[str, Any] | None:
     """The answer to "why not on this day", which stands in the address as `hari`."""
     text = request.GET.get("hari", "")
     if not text:
@@ -146,7 +146,7 @@ def _asked(request: HttpRequest, found: Plan, words: _Words) -> dict[str, Any] |
         day = None
     if day is None:
         return {"problem": gettext("Tanggal ini tidak ada. Pilih tanggal lain."), "text": ""}
-    refusals = why_not_on(found, day, day=today(), parameters=parameters_in_force())
+    refusals = why_not_on(found, day, day=today(), parameters=numbers)
     words.names |= names_of_sites(int(refusal.site) for refusal in refusals if refusal.site)
     said = [sentence(refusal, names=words.names, translate=gettext) for refusal in refusals]
     used = [block for block in found.blocks if block["day"] == text]
@@ -167,20 +167,20 @@ def _decide(request: HttpRequest, found: Plan, form: ReasonForm) -> HttpResponse
         complain(request, refusal)
         return redirect("plan", found.code)
     say(request, sentence_said)
-    for line in _uncovered(found, _Words(found)) if deed != "kembalikan" else []:
+    for line in _uncovered(found, _Words(found), parameters_in_force()) if deed != "kembalikan" else []:
         warn(request, line)
     return redirect("order", found.order.code)
 
 
-def _uncovered(found: Plan, words: _Words) -> Sentences:
+def _uncovered(found: Plan, words: _Words, numbers: Parameters) -> Sentences:
     """For each site of the proposal the first day on which no agreement covers it (KS-19); a warning, never a bar."""
     days: dict[int, set[date]] = {}
     for block in found.blocks:
         days.setdefault(int(block["site"]), set()).add(date.fromisoformat(block["day"]))
-    terms, parameters = terms_of_sites(days), parameters_in_force()
+    terms = terms_of_sites(days)
     lines = []
     for site, planned in days.items():
-        answers = (site_covered(terms[site], day=day, parameters=parameters) for day in sorted(planned))
+        answers = (site_covered(terms[site], day=day, parameters=numbers) for day in sorted(planned))
         findings = (one for answer in answers for one in listed(answer) if one.level is Level.WARN)
         lines += [f"{words.names.get(str(site), '')}: {told(one)}" for one in islice(findings, 1)]
     return lines
