@@ -166,11 +166,14 @@ class Office:
     def _figures(self) -> dict:
         """Over the orders whose window ended in the year."""
         ended = [p for p in self.year.people if p.ends <= 7 * self.year.weeks]
+        able = [p for p in ended if p.order["reach"]]
         waits = sorted(p.first - p.arrived for p in ended if p.first is not None)
         low = self.year.city["params"]["min_block_hours"]
         return {
             "orders": len(ended),
             "finished_percent": round(100 * sum(p.left == 0 for p in ended) / max(1, len(ended)), 1),
+            "nowhere_to_go": len(ended) - len(able),  # no site that this person could come to: nobody's method helps
+            "finished_percent_of_others": round(100 * sum(p.left == 0 for p in able) / max(1, len(able)), 1),
             "hours_lost_percent": round(
                 100 * sum(p.left for p in ended) / max(1, sum(p.order["hours"] for p in ended)), 1
             ),
