@@ -75,6 +75,11 @@ def exists(dotted: str) -> bool:
     return False
 
 
+def bold(text: str) -> list[str]:
+    """What stands in bold, also where the line breaks inside it."""
+    return re.findall(r"\*\*(.+?)\*\*", " ".join(text.split()))
+
+
 def dead_links(path: Path, text: str) -> list[str]:
     """Relative links to files that are not there; what commands write is left out."""
     dead = []
@@ -243,7 +248,11 @@ def test_every_dependency_has_its_reason():
 @pytest.mark.parametrize("path", HELP, ids=lambda p: p.name)
 def test_help_uses_the_words_of_the_pages(path):
     shown = {part for m in messages.entries(messages.collected()) for part in messages.texts(m.id)}
-    assert [w for w in re.findall(r"\*\*(.+?)\*\*", path.read_text()) if w not in shown] == []
+    assert [w for w in bold(path.read_text()) if w not in shown] == []
+
+
+def test_a_word_that_breaks_over_two_lines_is_read_whole():
+    assert bold("1. Tekan **Buat surat\n   panggilan**, lalu **Simpan**.") == ["Buat surat panggilan", "Simpan"]
 
 
 @pytest.mark.parametrize("path", HELP, ids=lambda p: p.name)

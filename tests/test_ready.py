@@ -10,7 +10,7 @@ from masohi.ledger.queries import verify
 from masohi.parties.organisations.models import Place
 from masohi.supply.sites.models import Site
 from tests import cast, ready
-from tests.browser.pages import Town
+from tests.browser.town import Town
 
 pytestmark = pytest.mark.django_db
 WHOLE = "a town with every table in use: deeds, files that were opened, signed heads"

@@ -1,5 +1,6 @@
 """The frame of every page: who is signed in, where one can go, how it looks."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -16,34 +17,38 @@ from masohi.ui.context import display
 
 
 class Door(NamedTuple):
-    """One entry of the menu: to whom it is shown, where it leads."""
+    """One entry of the menu: to whom it is shown, where it leads.
+
+    `beside`: doors beside which it stands as a tab; whoever has one of them does not find it in the menu as well.
+    """
 
     deeds: tuple[str, ...]
     label: Any
     name: str
     icon: str
+    beside: tuple[str, ...] = ()
 
 
 DOORS = (
     Door(("report.lead",), _("Dasbor"), "dashboard", "home"),
     Door((), _("Tugas"), "tasks", "list-check"),
     Door(("order.view",), _("Perkara"), "orders", "gavel"),
-    Door(("letter.view",), _("Surat"), "letters", "file-text"),
+    Door(("letter.view",), _("Surat"), "letters", "file-text", ("orders",)),
     Door(("schedule.view",), _("Jadwal"), "schedule", "calendar"),
-    Door(("replan.view",), _("Susun ulang"), "replans", "history"),
+    Door(("replan.view",), _("Susun ulang"), "replans", "history", ("schedule",)),
     Door(("attendance.verify",), _("Verifikasi jam"), "verify-hours", "circle-check"),
-    Door(("flag.decide",), _("Tanda"), "flags", "bell"),
-    Door(("visit.report",), _("Pemeriksaan"), "audits", "eye"),
+    Door(("flag.decide",), _("Tanda"), "flags", "bell", ("verify-hours",)),
+    Door(("visit.report",), _("Pemeriksaan"), "audits", "eye", ("verify-hours",)),
     Door(("message.view",), _("Kabar"), "messages", "send"),
     Door(("site.view",), _("Lokasi"), "sites", "map-pin"),
-    Door(("device.view",), _("HP lapangan"), "devices", "device-mobile"),
+    Door(("device.view",), _("HP lapangan"), "devices", "device-mobile", ("sites",)),
     Door(("agreement.view",), _("Perjanjian"), "agreements", "file-text"),
-    Door(("commitment.manage", "payment.enter"), _("Komitmen"), "commitments", "list-check"),
+    Door(("commitment.manage", "payment.enter"), _("Komitmen"), "commitments", "list-check", ("agreements",)),
     Door(("report.view",), _("Laporan"), "reports", "table"),
     Door(("nomination.answer",), _("Suara warga"), "nominations", "heart-handshake"),
-    Door(("own_complaint.answer",), _("Aduan klien"), "own-complaints", "bell"),
+    Door(("own_complaint.answer",), _("Aduan klien"), "own-complaints", "bell", ("messages", "nominations")),
     Door(("result.add",), _("Hasil kerja"), "results", "eye"),
-    Door(("register.import",), _("Impor"), "intake", "upload"),
+    Door(("register.import",), _("Impor"), "intake", "upload", ("orders",)),
     Door(("account.manage",), _("Kelola"), "manage", "settings"),
 )
 BESIDE = (
@@ -55,7 +60,26 @@ BESIDE = (
         Door(("caseload.view",), _("Beban"), "caseload", "users"),
     ),
     (
+        Door(("order.view",), _("Perkara"), "orders", "gavel"),
+        Door(("letter.view",), _("Surat"), "letters", "file-text"),
+        Door(("register.import",), _("Impor"), "intake", "upload"),
+    ),
+    (
+        Door(("attendance.verify",), _("Verifikasi jam"), "verify-hours", "circle-check"),
+        Door(("flag.decide",), _("Tanda"), "flags", "bell"),
+        Door(("visit.report",), _("Pemeriksaan"), "audits", "eye"),
+    ),
+    (
+        Door(("message.view",), _("Kabar"), "messages", "send"),
+        Door(("own_complaint.answer",), _("Aduan klien"), "own-complaints", "bell"),
+    ),
+    (
+        Door(("site.view",), _("Lokasi"), "sites", "map-pin"),
+        Door(("device.view",), _("HP lapangan"), "devices", "device-mobile"),
+    ),
+    (
         Door(("schedule.view",), _("Jadwal"), "schedule", "calendar"),
+        Door(("replan.view",), _("Susun ulang"), "replans", "history"),
         Door(("plan.propose", "plan.approve"), _("Berisiko"), "orders-in-danger", "alert-triangle"),
         Door(("simulation.run",), _("Simulasi"), "simulation", "table"),
     ),
@@ -104,13 +128,34 @@ def _items(doors: tuple[Door, ...], path: str) -> list[dict[str, Any]]:
     return items
 
 
-def _beside(user: User, path: str) -> list[dict[str, Any]]:
-    """The pages beside this one, or nothing where it stands alone."""
-    for group in BESIDE:
-        items = _items(tuple(door for door in group if any(may(user, deed) for deed in door.deeds)), path)
-        if len(items) > 1 and any(item["current"] for item in items):
-            return items
-    return []
+def _granted(user: User, doors: Iterable[Door]) -> tuple[Door, ...]:
+    return tuple(door for door in doors if not door.deeds or any(may(user, deed) for deed in door.deeds))
+
+
+def _group(user: User, path: str) -> tuple[Door, ...]:
+    """The pages that belong to the one at `path`, or nothing where it stands alone."""
+    for doors in BESIDE:
+        group = _granted(user, doors)
+        if len(group) > 1 and any(item["current"] for item in _items(group, path)):
+            return group
+    return ()
+
+
+def _menu(user: User, path: str, group: tuple[Door, ...]) -> list[dict[str, Any]]:
+    """The menu: what stands beside a page is not in it, and marks the door that leads there."""
+    granted = _granted(user, DOORS)
+    names = {door.name for door in granted}
+    if user.roles == {Role.LEADER}:  # whoever only leads begins at the figures and has no list of tasks
+        names.discard("tasks")
+    doors = tuple(door for door in granted if door.name in names and names.isdisjoint(door.beside))
+    items = _items(doors, path)
+    if not any(item["current"] for item in items):
+        near = {door.name for door in group}
+        for door, item in zip(doors, items, strict=True):
+            if door.name in near:
+                item["current"] = True
+                break
+    return items
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
@@ -126,13 +171,10 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return frame | {"navigation": _items(PUBLIC_DOORS, request.path)}
-    doors = tuple(door for door in DOORS if not door.deeds or any(may(user, deed) for deed in door.deeds))
-    held = user.current_memberships()
-    if user.roles == {Role.LEADER}:  # whoever only leads begins at the figures and has no list of tasks
-        doors = tuple(door for door in doors if door.name != "tasks")
+    held, group = user.current_memberships(), _group(user, request.path)
     return frame | {
-        "navigation": _items(doors, request.path),
-        "beside": _beside(user, request.path),
+        "navigation": _menu(user, request.path, group),
+        "beside": _items(group, request.path),
         "bottom_navigation": _items(BOTTOM, request.path) if user.roles == {Role.SUPERVISOR} else [],
         "home_url": reverse("dashboard" if user.roles == {Role.LEADER} else "tasks"),
         "search_url": reverse("search"),

@@ -24,13 +24,18 @@ Row = TypeVar("Row")
 
 
 def page(*deeds: str) -> Callable[[View], View]:
-    """For signed-in people to whom at least one of `deeds` is granted; to all others the page is not there (404)."""
+    """For signed-in people to whom at least one of `deeds` is granted; to all others the page is not there (404).
+
+    On it they find the orders that a role with one of these deeds makes theirs (`cases.orders.models.held_units`).
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not any(may(actor(request), deed) for deed in deeds):
+            user = actor(request)
+            if not any(may(user, deed) for deed in deeds):
                 raise Http404
+            user.doing = frozenset(deeds)
             return view(request, *args, **kwargs)
 
         return login_required(inside)

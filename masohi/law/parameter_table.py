@@ -138,6 +138,15 @@ LADDER = (
         "Tidak diatur dalam KUHP; kebijakan Masohi, dari kebiasaan Bapas; sesuaikan dengan Kejaksaan",
         "M",
     ),
+    _office(
+        "ladder_visits",
+        _("Hari kunjungan tanpa bertemu siapa pun sebelum langkah kunjungan selesai"),
+        _("hari"),
+        COUNT,
+        2,
+        "Tidak diatur dalam KUHP; kebijakan Masohi; sesuaikan dengan Kejaksaan",
+        "M",
+    ),
 )
 
 YES_NO = {"tidak": _("tidak"), "ya": _("ya")}

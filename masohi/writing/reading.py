@@ -236,6 +236,18 @@ def phone(text: str) -> str:
     return f"+62{match[1]}"
 
 
+def dialled(text: str) -> str:
+    """The number as a phone dials it, or nothing where it is none.
+
+    >>> dialled("0812 4800 1234"), dialled("tidak punya")
+    ('+6281248001234', '')
+    """
+    try:
+        return phone(text)
+    except Unclear:
+        return ""
+
+
 def coordinate(text: str) -> Decimal:
     """Degrees with a point or a comma, five decimals kept.
 

@@ -17,7 +17,7 @@ from masohi.parties.accounts.models import User
 from masohi.writing.indonesian import WIT
 from tests import cast
 from tests.browser import handset
-from tests.browser.pages import Town
+from tests.browser.town import Town
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 

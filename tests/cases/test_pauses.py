@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from masohi.cases.orders.actions import close_order
 from masohi.cases.orders.facts import order_facts
 from masohi.cases.orders.models import Order
 from masohi.cases.orders.queries import current_sentence
@@ -212,6 +213,18 @@ def test_an_end_needs_a_day_that_fits_and_a_reason_and_happens_once(people, runn
     ended(people, pause, FIRST + timedelta(days=4))
     with pytest.raises(Conflict):
         ended(people, pause, FIRST)
+
+
+def test_with_the_order_its_pauses_have_ended(people, running):
+    pause = paused(people, running)
+    fresh = Order.objects.get(pk=running.pk)
+    told = {"reason": "meninggal", "document": "Akta 4/2026"}
+    close_order(order=fresh, edition=fresh.edition, **told, by=people.prosecutor, at=LATER)
+    before = Order.objects.get(pk=running.pk).deadline
+    with pytest.raises(Refused, match="sudah berakhir"):
+        ended(people, pause, FIRST + timedelta(days=4))
+    assert Pause.objects.get().ended_at is None
+    assert Order.objects.get(pk=running.pk).deadline == before
 
 
 def test_one_ended_on_its_first_day_never_held(people, running):

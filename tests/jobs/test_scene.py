@@ -1,13 +1,31 @@
-"""The town of the sample shows what planning anew is about: an offer that waits, a call, drafts beside solid dates."""
+"""The town of the sample on the day it is opened: what planning anew is about, and every state of the follow-up."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 
 import pytest
 
+from masohi.cases.contacts.models import PersonContact
+from masohi.cases.officers.models import OfficerChange
+from masohi.cases.orders.models import Order
+from masohi.cases.pauses.models import Pause
 from masohi.faces.jobs import main_job, scene
 from masohi.faces.jobs.sample import open_sample_accounts
+from masohi.faces.notify.reader import gather
 from masohi.ledger.queries import verify
-from masohi.parties.accounts.queries import account
+from masohi.parties.accounts.queries import account, system_account
+from masohi.parties.organisations.facts import letterhead_of
+from masohi.parties.organisations.queries import organisation_called
+from masohi.work.absences.models import AbsenceDecision, Excuse
+from masohi.work.absences.queries import open_absences
+from masohi.work.attendance.models import Attendance
+from masohi.work.duties.queries import neglected
+from masohi.work.enforcement.breach.models import BreachFile
+from masohi.work.enforcement.breach.queries import unfairness
+from masohi.work.enforcement.models import Step
+from masohi.work.invariants.queries import findings
+from masohi.work.monthly.models import MonthlyReport, MonthlySummary
+from masohi.work.ownpage.models import OwnComplaint, OwnLink
 from masohi.work.placement.models import Appointment, Session
 from masohi.work.replanning.models import Change, Replan
 from masohi.work.replanning.queries import calls, unscheduled, waiting_replans
@@ -16,16 +34,27 @@ from masohi.writing.indonesian import WIT
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 23, 9, tzinfo=WIT)  # a Monday in the weeks of the sample's register
+RESTING = 1  # whose dates ahead were given back
+MESSAGES = 25
 
 
-def test_the_sample_opens_in_the_middle_of_its_story_and_years_later_too():
+@pytest.fixture
+def town():
+    """The sample as its reader finds it."""
     assert main_job.load_sample(at=AT)
+
+
+def steps() -> Counter[tuple[str, str]]:
+    return Counter(Step.objects.values_list("kind", "state"))
+
+
+def planned_anew():
     pk = account("contoh-pk")
     (waiting,) = waiting_replans(pk)
     assert waiting.cause == Cause.SEA
     assert waiting.note == "Laut berbahaya: Pantai Namalatu Latuhalat"
     assert {one.cause for one in calls(pk, AT.date())} == {Cause.SEA, Cause.LEAVE}
-    assert unscheduled(pk, new=False).count() == scene.PUT_OFF
+    assert unscheduled(pk, new=False).count() == scene.PUT_OFF + RESTING
     week = Session.objects.filter(
         day__range=(AT.date() + timedelta(days=7), AT.date() + timedelta(days=13)), taken__gt=0
     )
@@ -34,8 +63,73 @@ def test_the_sample_opens_in_the_middle_of_its_story_and_years_later_too():
     added = Appointment.objects.filter(plan__change__state="diterima")
     assert added.exists()
     assert not added.exclude(told_at=None).exists()
+
+
+def answered():
+    """Excuses and decisions, and the ladder at every step once."""
+    assert {valid for (valid,) in AbsenceDecision.objects.values_list("valid")} == {True, False}
+    assert Excuse.objects.filter(teller="pk").exists()
+    assert Excuse.objects.filter(teller="orang").count() == 1
+    late = [one for one in open_absences(account("contoh-pk")) if one.deadline < AT.date()]
+    assert 0 < len(late) <= 2
+    found = steps()
+    assert found["peringatan", "usulan"] == found["peringatan", "terbit"] == found["kunjungan", "usulan"] == 1
+    proof = Step.objects.filter(kind="panggilan-2", state="diserahkan", turn=1).exclude(proof=None)
+    ladders = [set(Step.objects.filter(order=one.order).values_list("kind", flat=True)) for one in proof]
+    assert {"peringatan", "panggilan-1", "panggilan-2"} in ladders, "nobody stands at the second summons"
+    assert Attendance.objects.filter(outcome="cuaca").exists(), "rough sea"
+
+
+def files():
+    """One waits for the jaksa, one is held back because nobody was told in time."""
+    sent, held = (BreachFile.objects.get(state=state) for state in ("diajukan", "disusun"))
+    assert sent.letter is not None
+    assert {one.fault for one in unfairness(held.order, held, day=AT.date())} == {"not_told"}
+
+
+def reached():
+    """Who carries whom, who is reached how, and what waits to be told."""
+    second = account("contoh-pk-2")
+    assert 5 < Order.objects.filter(pk_officer=second).count() < OfficerChange.objects.count() + 1 < 20
+    assert second.phone != account("contoh-pk").phone != ""
+    assert letterhead_of(organisation_called("Bapas Ambon")).contact.startswith("Telepon")
+    assert PersonContact.objects.filter(kind="keluarga").exclude(phone="").exists()
+    assert set(OwnLink.objects.values_list("medium", flat=True)) == {"hp", "kertas"}
+    assert OwnComplaint.objects.count() == 1
+    assert 0 < gather(by=system_account(), at=AT + timedelta(minutes=10)) < MESSAGES
+
+
+def months():
+    states = Counter(MonthlyReport.objects.filter(month="2026-10-01").values_list("state", flat=True))
+    assert set(states) == {"rancangan", "terkirim", "diterima", "dikembalikan"}
+    assert MonthlySummary.objects.count() == 1
+    assert Pause.objects.get().kind == "medis"
+
+
+def child():
+    """A child works with a companion, and nobody sees it without the role."""
+    order = Order.objects.get(child=True)
+    assert order.diversion
+    assert 0 < order.credited_minutes < order.minutes
+    assert set(Attendance.objects.filter(appointment__order=order).values_list("companion", flat=True)) == {
+        "Paula Pendamping"
+    }
+    seen = {name for name in ("contoh-petugas-anak", "contoh-jaksa-anak") if order in visible(name)}
+    assert seen == {"contoh-petugas-anak", "contoh-jaksa-anak"}
+    assert not [name for name in ("contoh-pk", "contoh-pk-2", "contoh-jaksa", "contoh-panitera") if visible(name, True)]
+
+
+def visible(name: str, child: bool = True):
+    return list(Order.objects.visible_to(account(name)).filter(child=child))
+
+
+def test_the_sample_shows_every_state_and_opens_years_later_too(town):
+    for part in (planned_anew, answered, files, months, child, reached):
+        part()
     assert verify().ok
-    made = (Replan.objects.count(), Change.objects.count())
+    assert neglected(AT.date()) == {}
+    assert findings(AT) == {}
+    made = (Replan.objects.count(), Change.objects.count(), steps())
     later = AT + timedelta(days=900)
     scene.play(open_sample_accounts(later), later)
-    assert (Replan.objects.count(), Change.objects.count()) == made
+    assert (Replan.objects.count(), Change.objects.count(), steps()) == made

@@ -28,6 +28,7 @@ FOR_HIGHER_CHAPTERS = {
     "public_hour_value",
     *(parameter.key for parameter in MESSAGES),
     "caseload_limit",
+    "ladder_visits",
     "site_load_limit",
     "report_due_day",
     "pace_tolerance",

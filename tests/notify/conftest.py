@@ -9,6 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from masohi.faces.notify.reader import gather
+from masohi.work.calendars.actions import tell_person
 from masohi.work.placement.actions import announce_sessions
 from masohi.work.placement.models import Appointment, Session
 from tests import cast
@@ -60,6 +62,14 @@ def announced(people, planned):
     """Everything that is planned is announced on the Monday of the cast."""
     announce_sessions(sessions=list(Session.objects.all()), by=people.pk, at=cast.AT)
     return list(Appointment.objects.order_by("starts_at"))
+
+
+@pytest.fixture
+def told(announced, people):
+    """The person was told all dates by the PK, so that only reminders are left to send."""
+    tell_person(order=announced[0].order, way="wa", by=people.pk, at=cast.AT)
+    gather(by=people.system, at=cast.AT)
+    return announced
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The stand-alone verifier as a module, and its page in Chromium."""
+"""The stand-alone verifier as a module, its page in Chromium, and a certificate for it to judge."""
 
 import importlib.util
 import shutil
@@ -6,6 +6,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
+
+from masohi.work.attendance.models import Attendance
+from masohi.work.attendance.terms import Source
+from masohi.work.completion.actions import complete_order
+from tests import cast
 
 FOLDER = Path(__file__).resolve().parents[2] / "verifier"
 
@@ -40,3 +45,16 @@ def periksa():
         page.goto((FOLDER / "periksa.html").as_uri())
         yield page
         browser.close()
+
+
+@pytest.fixture
+def letter(field, people, running):
+    """A certificate of 60 hours: the first session came from a phone, the others from the page."""
+    field.begin()
+    field.finish()
+    field.push()
+    first = Attendance.objects.get()
+    assert first.source == Source.PHONE
+    cast.accept(people, [first])
+    after = cast.work_out(people, running)
+    return complete_order(order=running, by=people.prosecutor, at=after)[1]

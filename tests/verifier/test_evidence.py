@@ -8,23 +8,15 @@ import zipfile
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError
-from django.urls import reverse
 
-from masohi.faces.web.orders import frame
 from masohi.ledger.heads.actions import sign_head
-from masohi.ledger.models import name_of
-from masohi.ledger.queries import facts_of
-from masohi.ledger.reads.models import Reading
 from masohi.parties.devices.actions import revoke_phone
 from masohi.work.attendance.actions import release_attendance, undo_verification, verify_attendance
 from masohi.work.attendance.models import Attendance
-from masohi.work.attendance.terms import Source
 from masohi.work.completion.actions import complete_order, revoke_letter
 from masohi.work.evidence.facts import pack_of
 from masohi.work.evidence.queries import _alone, phone_lines
 from masohi.work.fieldwork.models import FieldEntry
-from masohi.work.letters.facts import archive_folder
 from masohi.work.placement.models import Appointment
 from masohi.writing.refusals import Refused
 from tests import cast
@@ -38,19 +30,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def folder(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
-
-
-@pytest.fixture
-def letter(field, people, running):
-    """A certificate of 60 hours: the first session came from a phone, the others from the page."""
-    field.begin()
-    field.finish()
-    field.push()
-    first = Attendance.objects.get()
-    assert first.source == Source.PHONE
-    cast.accept(people, [first])
-    after = cast.work_out(people, running)
-    return complete_order(order=running, by=people.prosecutor, at=after)[1]
 
 
 @pytest.fixture
@@ -252,52 +231,3 @@ def test_hours_written_into_the_database_prove_nothing(verify, letter, witnesses
     Attendance.objects.update(reported_minutes=1)
     assert pack_of(letter) == before
     assert judged(verify, before, settings) == ("sah", [])
-
-
-def test_the_page_hands_it_out(client, letter, people, witnesses):  # noqa: F811
-    address = reverse("letter-evidence", args=[letter.code])
-    client.force_login(people.prosecutor)
-    assert "belum ditandatangani" in client.get(address, follow=True).content.decode()
-    cosigned_head(witnesses)
-    answer = client.get(address)
-    assert answer.content == pack_of(letter)
-    assert answer["Content-Type"] == "application/zip"
-    assert [facts_of(one)["screen"] for one in Reading.objects.order_by("seq")][-1] == "letter-evidence"
-    assert Reading.objects.latest("seq").thread == name_of(letter.order.person)
-    page = client.get(reverse("order-letters", args=[letter.order.code])).content.decode()
-    assert address in page
-    assert reverse("checking-tool", args=["periksa.html"]) in page
-    noted = Reading.objects.count()
-    client.force_login(people.stranger)
-    assert client.get(address).status_code == 404
-    assert Reading.objects.count() == noted
-
-
-def test_no_reading_no_pack(client, letter, people, witnesses, monkeypatch):  # noqa: F811
-    """The negative control of the counting above: the pack waits for the log of reads."""
-
-    def broken(*told, **more):
-        raise DatabaseError("disk full")
-
-    cosigned_head(witnesses)
-    client.force_login(people.prosecutor)
-    monkeypatch.setattr(frame, "note_read", broken)
-    with pytest.raises(DatabaseError, match="disk full"):
-        client.get(reverse("letter-evidence", args=[letter.code]))
-
-
-def test_the_tools_are_handed_out(client, people):
-    client.force_login(people.prosecutor)
-    for name in ("periksa.html", "verify.py"):
-        answer = client.get(reverse("checking-tool", args=[name]))
-        assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
-        assert b"RFC 6962" in answer.content
-    assert client.get(reverse("checking-tool", args=["kunci"])).status_code == 404
-
-
-def test_a_letter_changed_on_the_disk_is_not_packed(client, letter, people, witnesses):  # noqa: F811
-    cosigned_head(witnesses)
-    path = archive_folder() / letter.sha256[:2] / letter.sha256
-    path.write_bytes(path.read_bytes() + b" ")
-    client.force_login(people.prosecutor)
-    assert client.get(reverse("letter-evidence", args=[letter.code])).status_code == 404

@@ -1,4 +1,4 @@
-"""Pages of absences, pauses and failures: three presses to a decision, and nobody reads what is not theirs."""
+"""Pages of absences: three presses to a decision, and nobody reads what is not theirs."""
 
 import re
 from datetime import timedelta
@@ -6,12 +6,16 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from masohi.cases.pauses.models import Pause
+from masohi.faces.web.absences import listing
 from masohi.ledger.reads.models import Reading
-from masohi.work.absences.actions import tell_excuse
+from masohi.work.absences.actions import decide_absence, issue_minutes, tell_excuse
 from masohi.work.absences.models import AbsenceDecision, Excuse
+from masohi.work.absences.queries import absence_at
 from masohi.work.absences.terms import Reason
-from masohi.work.attendance.models import Attendance
+from masohi.work.attendance.actions import verify_attendance
+from masohi.work.attendance.queries import records_to_verify
+from masohi.work.enforcement.actions import propose_step
+from masohi.work.enforcement.models import Step
 from masohi.work.letters.models import Letter
 from masohi.work.placement.models import Appointment
 from tests import cast, missing
@@ -112,6 +116,44 @@ def test_nobody_overrules_a_decision_that_the_page_had_not_shown(pk, missed):
     assert AbsenceDecision.objects.get(replaced_by=None).replaces == first_word
 
 
+def test_the_page_names_the_step_that_is_due_although_no_night_has_proposed_it(pk, people, missed, monkeypatch):
+    sent = {"ground": "tanpa_bukti", "putusan": "tidak", "standing": ""}
+    unverified = pk.post(at("absence", missed), sent)
+    assert unverified.url == reverse("absences")
+    assert "Langkah yang jatuh tempo" not in words(pk.get(at("absence", missed)))
+    later = missed.session.ends_at + timedelta(hours=5)
+    verify_attendance(accepted=list(records_to_verify(people.pk)), by=people.pk, at=later)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later)
+    page = pk.get(at("absence", missed))
+    assert "Langkah yang jatuh tempo Peringatan" in words(page)
+    assert reverse("step-new", args=[missed.order.code]) in page.content.decode()
+    word = AbsenceDecision.objects.get().pk
+    assert pk.post(at("absence", missed), sent | {"standing": word}).url == at("absence", missed)
+    propose_step(order=missed.order, by=people.pk, at=later)
+    assert reverse("step", args=[Step.objects.get().code]) in pk.get(at("absence", missed)).content.decode()
+    decide_absence(
+        appointment=missed,
+        valid=True,
+        reason="Sakit",
+        replaces=AbsenceDecision.objects.get(replaced_by=None),
+        by=people.pk,
+        at=later,
+    )
+    Step.objects.all().delete()
+    assert "Langkah yang jatuh tempo" not in words(pk.get(at("absence", missed)))
+
+
+def test_a_supervisor_turns_pages(client, people, planned, monkeypatch):
+    monkeypatch.setattr(listing, "A_PAGE", 1)
+    first, second = Appointment.objects.filter(order=planned.order, state="terjadwal").order_by("starts_at")[:2]
+    monkeypatch.setattr("django.utils.timezone.now", lambda: first.starts_at - timedelta(days=1))
+    client.force_login(people.supervisor)
+    page = client.get(reverse("absences")).content.decode()
+    assert at("excuse-new", first) in page
+    assert at("excuse-new", second) not in page
+    assert at("excuse-new", second) in client.get(reverse("absences") + "?halaman=2").content.decode()
+
+
 def test_late_and_not_late_stand_apart(pk, missed, monkeypatch):
     assert "Minggu ini" in words(pk.get(reverse("absences")))
     later = missed.session.ends_at + timedelta(days=4)
@@ -201,111 +243,22 @@ def test_the_minutes_are_issued_once_the_date_is_recorded_as_missed(pk, people, 
     assert letter.order == missed.order
 
 
+def test_a_second_press_points_to_the_minutes_that_are_there(pk, people, missed):
+    first = pk.post(at("absence-minutes", missed), follow=True)
+    letter = Letter.objects.get(kind="ba-kejadian")
+    assert letter.number in words(first)
+    assert "sudah terbit" in words(pk.post(at("absence-minutes", missed), follow=True))
+    assert Letter.objects.filter(kind="ba-kejadian").count() == 1
+    later = missed.session.ends_at + timedelta(hours=4)
+    decide_absence(appointment=missed, valid=True, reason="Sakit", by=people.pk, at=later)
+    assert (
+        issue_minutes(absence=absence_at(people.pk, missed.session.code, missed.order.code), by=people.pk, at=later)
+        != letter
+    ), "a decision is news"
+    assert Letter.objects.filter(kind="ba-kejadian").count() == 2
+
+
 def test_the_minutes_of_a_date_that_nobody_missed_are_refused(pk, first):
     answer = pk.post(at("absence-minutes", first), follow=True)
     assert "belum dicatat" in words(answer)
     assert not Letter.objects.filter(kind="ba-kejadian").exists()
-
-
-def test_a_pause_is_entered_seen_on_the_schedule_and_ended(pk, people, planned, monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: cast.AT + timedelta(hours=2))
-    order = planned.order
-    address = reverse("order-pause", args=[order.code])
-    page = pk.get(address).content.decode()
-    assert 'value="medis"' in page
-    assert 'value="jaksa"' not in page, "a PK does not suspend"
-    day = (cast.AT + timedelta(hours=2)).date()
-    sent = {
-        "kind": "medis",
-        "from_day": day.isoformat(),
-        "until": "",
-        "document": "Surat 7/2026",
-        "issuer": "RSUD Ambon",
-        "reason": "Tidak boleh berdiri lama",
-    }
-    answer = pk.post(address, sent, follow=True)
-    assert "Sesi dalam jeda dilepas" in words(answer)
-    assert not Appointment.objects.filter(order=order, state="terjadwal").exists()
-    assert "Sedang jeda sampai diakhiri" in words(pk.get(reverse("order-schedule", args=[order.code])))
-    pause = Pause.objects.get()
-    end = reverse("pause-end", args=[order.code, pause.code])
-    monkeypatch.setattr("django.utils.timezone.now", lambda: cast.AT + timedelta(days=9))
-    assert "KS-45" not in words(pk.get(end))
-    assert "tidak menambah batas akhir" in words(pk.get(end))
-    resumes = (day + timedelta(days=9)).isoformat()
-    answer = pk.post(end, {"resumes_on": resumes, "document": "", "reason": "Surat sehat"}, follow=True)
-    assert "Batas akhir tidak berubah" in words(answer)
-    assert "Sedang jeda" not in words(pk.get(reverse("order-schedule", args=[order.code])))
-    history = words(pk.get(reverse("order-history", args=[order.code])))
-    assert "Jeda dicatat" in history
-    assert "Jeda diakhiri: boleh bekerja lagi sejak" in history
-    assert "Catatan lain" not in history
-
-
-def test_the_jaksa_suspends_and_a_pk_cannot_end_it(client, people, planned, monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: cast.AT + timedelta(hours=2))
-    address = reverse("order-pause", args=[planned.order.code])
-    sent = {
-        "from_day": "2026-10-12",
-        "until": "2026-10-20",
-        "document": "Surat",
-        "issuer": "Kejari",
-        "reason": "Sidang",
-    }
-    client.force_login(people.pk)
-    client.post(address, sent | {"kind": "jaksa"})
-    assert not Pause.objects.exists(), "not even by a form made by hand"
-    client.force_login(people.prosecutor)
-    client.post(address, sent | {"kind": "jaksa"})
-    pause = Pause.objects.get()
-    end = reverse("pause-end", args=[planned.order.code, pause.code])
-    assert client.get(end).status_code == 200
-    client.force_login(people.pk)
-    assert client.get(end).status_code == 404
-    assert end not in client.get(address).content.decode()
-
-
-def test_failures_are_shown_by_office_and_name_nobody(client, people, first, monkeypatch):
-    from_web = {
-        "langkah": "simpan",
-        "start": "0",
-        f"o{first.pk}-outcome": "lokasi_tutup",
-        f"o{first.pk}-started": "08:00",
-        f"o{first.pk}-ended": "13:00",
-        f"o{first.pk}-rest": "0",
-    }
-    monkeypatch.setattr("django.utils.timezone.now", lambda: first.session.ends_at + timedelta(hours=1))
-    client.force_login(people.supervisor)
-    client.post(reverse("session-record", args=[first.session.code]), from_web)
-    record = Attendance.objects.get()
-    assert (record.outcome, record.started_at) == ("lokasi_tutup", None), "a proposed hour is nobody's coming"
-    for who in ("office", "pk", "prosecutor", "leader", "bureau"):
-        client.force_login(getattr(people, who))
-        page = client.get(reverse("failures"))
-        assert "DLHP" in words(page)
-        assert "Pantai Namalatu" in words(page)
-        assert "Samuel" not in words(page)
-    assert "Lokasi tutup: 1" in words(page)
-    for who in ("supervisor", "clerk", "administrator"):
-        client.force_login(getattr(people, who))
-        assert client.get(reverse("failures")).status_code == 404
-
-
-def test_who_came_is_marked_by_the_supervisor_on_the_web(client, people, first, monkeypatch):
-    sent = {
-        "langkah": "simpan",
-        "start": "0",
-        f"o{first.pk}-outcome": "tanpa_pengawas",
-        f"o{first.pk}-came": "on",
-        f"o{first.pk}-started": "08:10",
-        f"o{first.pk}-rest": "0",
-    }
-    monkeypatch.setattr("django.utils.timezone.now", lambda: first.session.ends_at + timedelta(hours=1))
-    client.force_login(people.supervisor)
-    client.post(reverse("session-record", args=[first.session.code]), sent)
-    assert Attendance.objects.get().started_at == first.starts_at + timedelta(minutes=10)
-
-
-def test_any_month_may_be_asked_for_and_nonsense_is_this_month(pk, planned):
-    for month in ("2026-09", "2026-13", "x", "99999-1", "0000-00"):
-        assert pk.get(reverse("failures"), {"bulan": month}).status_code == 200

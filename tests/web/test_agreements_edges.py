@@ -16,7 +16,7 @@ from masohi.supply.files.queries import lost_files
 from masohi.writing.indonesian import WIT
 from tests import cast
 from tests.supply.agreed import draft, fresh, scan, signers, technical, umbrella, unit
-from tests.web.test_agreements import page, typed, words
+from tests.web.agreeing import page, typed, words
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 10, 12)

@@ -18,7 +18,7 @@ from masohi.writing.indonesian import WIT
 from masohi.writing.naskah_docx import as_docx
 from tests import cast
 from tests.supply.agreed import PDF, addendum, draft, signers, technical, umbrella, unit
-from tests.web.test_agreements import commitment
+from tests.web.agreeing import commitment
 
 pytestmark = pytest.mark.django_db
 MOMENT = datetime(2026, 10, 12, 9, tzinfo=WIT)

@@ -27,7 +27,8 @@ from masohi.work.completion.actions import complete_order
 from masohi.work.placement.actions import announce_sessions
 from masohi.work.placement.models import Session
 from tests import cast, children
-from tests.browser.pages import PAGES, Town
+from tests.browser.pages import PAGES
+from tests.browser.town import Town
 
 pytestmark = pytest.mark.django_db
 

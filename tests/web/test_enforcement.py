@@ -100,7 +100,7 @@ def test_handing_over_asks_for_who_took_it_and_keeps_what_was_typed(client, peop
     hour = (at + timedelta(hours=1)).astimezone(WIT).strftime("%H:%M")
     said = {"aksi": "serah", "how": "pos", "receiver": "Kantor pos", "day": day, "clock": hour}
     page = client.post(reverse("step", args=[made.code]), said).content.decode()
-    assert "Lampirkan bukti kirim" in page
+    assert "Lampirkan bukti terima" in page
     assert 'value="Kantor pos"' in page
     said |= {"file": SimpleUploadedFile(*missing.PNG)}
     client.post(reverse("step", args=[made.code]), said)

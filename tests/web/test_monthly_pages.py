@@ -5,7 +5,8 @@ from datetime import date, datetime
 import pytest
 from django.urls import reverse
 
-from masohi.work.monthly.actions import return_report, send_report
+from masohi.reports.wholeness.queries import touched_anywhere
+from masohi.work.monthly.actions import return_report, send_report, send_summary
 from masohi.work.monthly.models import MonthlyReport, MonthlySummary
 from masohi.writing.indonesian import WIT
 from tests import cast, months
@@ -19,7 +20,7 @@ SEPTEMBER = "2026-09"
 @pytest.fixture(autouse=True)
 def clock(monkeypatch):
     """Pages see this morning."""
-    for place in ("monthly.views", "monthly.pace", "home.views", "reports.figures"):
+    for place in ("monthly.views", "monthly.views_many", "monthly.pace", "home.views", "reports.figures"):
         for name, value in (("today", DAY), ("now", MORNING)):
             monkeypatch.setattr(f"masohi.faces.web.{place}.{name}", lambda value=value: value, raising=False)
 
@@ -108,11 +109,20 @@ def test_the_letter_first_as_a_draft_then_as_issued(people, early, client):
 
 def test_all_that_are_ready_and_the_summary(people, early, client):
     client.force_login(people.pk)
-    client.post(reverse("monthly-send-all", args=[SEPTEMBER]))
+    url = reverse("monthly-send-all", args=[SEPTEMBER])
+    page = words(client.get(url))
+    assert f'name="perkara" value="{early.code}"' in page
+    assert not MonthlyReport.objects.exists(), "looking sends nothing"
+    client.post(url)
+    assert not MonthlyReport.objects.exists(), "what the page did not name is not sent"
+    client.post(url, {"perkara": [early.code]})
     assert MonthlyReport.objects.get().state == "terkirim"
+    assert "Tidak ada laporan yang siap" in words(client.get(url))
     page = words(client.get(reverse("monthly-month", args=[SEPTEMBER])))
     assert "Kirim rekap ke" in page
-    client.post(reverse("monthly-summarise", args=[SEPTEMBER]), {"kejari": people.kejari.pk})
+    for said in ("Rekap terkirim.", "Tidak ada rekap kedua."):
+        url = reverse("monthly-summarise", args=[SEPTEMBER])
+        assert said in words(client.post(url, {"kejari": people.kejari.pk}, follow=True))
     summary = MonthlySummary.objects.get()
     url = reverse("monthly-summary-file", args=[summary.code])
     for user in (people.pk, people.prosecutor):
@@ -121,6 +131,25 @@ def test_all_that_are_ready_and_the_summary(people, early, client):
     client.force_login(people.stranger)
     assert client.get(url).status_code == 404
     assert client.post(reverse("monthly-summarise", args=[SEPTEMBER]), {"kejari": "apa"}).status_code == 404
+
+
+def test_the_jaksa_receives_the_summary_and_nobody_else(people, early, client):
+    send_report(order=early, month=months.SEPTEMBER, by=people.pk, at=MORNING)
+    summary = send_summary(bapas=people.bapas, kejari=people.kejari, month=months.SEPTEMBER, by=people.pk, at=MORNING)
+    url, page = reverse("monthly-summary-receive", args=[summary.code]), reverse("monthly-month", args=[SEPTEMBER])
+    client.force_login(people.pk)
+    assert "Terima rekap" not in words(client.get(page))
+    assert client.post(url).status_code == 404
+    client.force_login(people.prosecutor)
+    assert "Baca rekap bulanan" in words(client.get(reverse("tasks")))
+    assert url in words(client.get(page))
+    assert "Rekap diterima." in words(client.post(url, follow=True))
+    summary.refresh_from_db()
+    assert (summary.state, summary.decided_by) == ("diterima", people.prosecutor)
+    assert url not in words(client.get(page))
+    assert "Baca rekap bulanan" not in words(client.get(reverse("tasks")))
+    assert "tidak lagi menunggu" in words(client.post(url, follow=True))
+    assert list(touched_anywhere()) == []
 
 
 def test_a_returned_report_is_a_task(people, early, client):

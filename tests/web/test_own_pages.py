@@ -298,7 +298,7 @@ def test_guessing_is_locked_and_says_so(client, made, people):
         assert "Angka belum cocok. Coba lagi." in answer.content.decode()
     answer = client.post(address(made, "own-code"), {"angka": found.digits})
     assert answer.status_code == 409
-    assert "Angka salah 5 kali. Tunggu 15 menit." in answer.content.decode()
+    assert "Angka salah 5 kali. Tunggu 1 jam, atau minta kode baru dari PK." in answer.content.decode()
     assert client.get(address(made)).status_code == 200, "the screen itself stays"
 
 

@@ -22,7 +22,8 @@ from masohi.writing.names import search_key
 from masohi.writing.sealing import seal
 from tests import cast
 from tests.browser.conftest import Clock
-from tests.browser.pages import PAGES, Town
+from tests.browser.pages import PAGES
+from tests.browser.town import Town
 
 pytestmark = pytest.mark.django_db
 

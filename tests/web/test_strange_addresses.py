@@ -5,7 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.browser.conftest import Clock
-from tests.browser.pages import PAGES, Town
+from tests.browser.pages import PAGES
+from tests.browser.town import Town
 
 pytestmark = pytest.mark.django_db
 STRANGE = ["%00", "a%00b", "%F0%9F%90%8B", "%FF%FE", "..%2F..%2Fetc", "9" * 400, "'--", "%0d%0aSet-Cookie:a=b"]

@@ -1,23 +1,17 @@
 """The breach file: frozen when sent, decided by a jaksa alone, within what the verdict allows."""
 
-import inspect
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
+from io import BytesIO
 
 import pytest
-from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.urls import reverse
+from pypdf import PdfReader
 
 from masohi.cases.orders.models import Order
-from masohi.cases.orders.queries import current_sentence
 from masohi.law.breach import allowed, share
-from masohi.ledger.models import Entry
-from masohi.parties.access import GRANTS
-from masohi.parties.roles import Role
 from masohi.reports.wholeness.queries import touched_anywhere
-from masohi.work.enforcement import actions as ladder
 from masohi.work.enforcement.actions import propose_step
-from masohi.work.enforcement.breach import actions as breach
 from masohi.work.enforcement.breach.actions import (
     Decision,
     decide_file,
@@ -28,9 +22,11 @@ from masohi.work.enforcement.breach.actions import (
 )
 from masohi.work.enforcement.breach.models import BreachFile
 from masohi.work.enforcement.breach.terms import Outcome
+from masohi.work.letters.facts import archive_folder
 from masohi.work.letters.models import Letter
+from masohi.writing.archive import fetch
 from masohi.writing.indonesian import WIT
-from masohi.writing.refusals import Conflict, Refused, Unlawful
+from masohi.writing.refusals import Conflict, Refused
 from tests import cast, children, missing
 from tests.missing import HOUR
 
@@ -115,171 +111,24 @@ def test_what_was_sent_stays_as_it_was(people, sent):
     assert propose_step(order=file.order, by=people.pk, at=at + timedelta(days=9)) is None
 
 
-def test_a_returned_file_is_sent_again(people, sent):
+def test_a_returned_file_is_sent_again_with_a_new_letter_and_the_old_one_falls(people, sent, client):
     file, at = sent
     with pytest.raises(Refused, match="dilengkapi"):
         return_file(file=file, reason=" ", by=people.prosecutor, at=at)
     back = return_file(file=file, reason="Lampirkan foto rumah", by=people.prosecutor, at=at + HOUR)
     assert back.state == "dikembalikan"
+    old = Letter.objects.get(pk=file.letter.pk)
+    assert (old.revoked_at, old.revoked_reason) == (at + HOUR, "Lampirkan foto rumah")
+    assert "DICABUT" in client.get(reverse("letter-check", args=[old.code])).content.decode()
     said = {"pk_statement": "Foto terlampir.", "person_statement": "Saya sakit.", "person_refused": ""}
     write_file(file=back, **said, by=people.pk, at=at + 2 * HOUR)
     again = send_file(file=back, by=people.pk, at=at + 2 * HOUR)
     assert again.snapshot["person_statement"] == "Saya sakit."
+    assert again.letter.revoked_at is None
+    text = PdfReader(BytesIO(fetch(archive_folder(), again.letter.sha256))).pages[0].extract_text()
+    assert file.letter.number in text, "the new letter names the one that it replaces"
     assert Letter.objects.filter(kind="berkas-pelanggaran").count() == 2, "each sending is kept"
     assert list(touched_anywhere()) == []
-
-
-def test_nothing_follows_and_the_ladder_starts_anew(people, sent):
-    file, at = sent
-    done = decided(people, file, at, Outcome.NONE)
-    assert done.state == "diputus"
-    assert done.result == "tanpa"
-    order = order_of(file)
-    assert order.state == "berjalan"
-    assert order.minutes == 3600
-    assert propose_step(order=order, by=people.pk, at=at) is None
-    _row, later = missing.misses(people, order)
-    assert propose_step(order=order, by=people.pk, at=later).kind == "peringatan"
-    assert list(touched_anywhere()) == []
-
-
-def test_prison_days_end_the_order_with_their_document(people, sent):
-    file, at = sent
-    for wrong in (0, 91):
-        with pytest.raises(Refused, match="paling banyak 90 hari"):
-            decided(people, file, at, Outcome.PRISON, wrong)
-    done = decided(people, file, at, Outcome.PRISON, 45)
-    order = order_of(file)
-    assert done.result_days == 45
-    assert done.decided_by == people.prosecutor
-    assert (order.state, order.closure_reason) == ("dihentikan", "diganti")
-    assert order.closure_document == "PRINT-77/Q.1.10/2026"
-    assert not order.appointments.filter(state="terjadwal").exists()
-    with pytest.raises(Conflict):
-        decided(people, file, at, Outcome.PRISON, 45)
-    assert list(touched_anywhere()) == []
-
-
-@pytest.mark.parametrize("outcome", [Outcome.REPEAT, Outcome.FINE])
-def test_only_what_the_verdict_orders_may_follow(people, sent, outcome):
-    file, at = sent
-    until = at.astimezone(WIT).date() + timedelta(days=90)
-    with pytest.raises(Refused, match="tidak memuat"):
-        decided(people, file, at, outcome, 60, until)
-    assert BreachFile.objects.get(pk=file.pk).state == "diajukan"
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [{"document": " "}, {"document_on": date(2026, 10, 1)}, {"document_on": date(2030, 1, 1)}],
-    ids=["no number", "before the file", "ahead"],
-)
-def test_no_result_without_its_document(people, sent, wrong):
-    file, at = sent
-    with pytest.raises(Refused, match="dokumen"):
-        decided(people, file, at, Outcome.NONE, **wrong)
-
-
-@pytest.fixture
-def repeating(people, site):
-    """An order whose verdict orders repetition, with a file that the jaksa has."""
-    order = cast.running(people, sanction="repeat")
-    cast.planned(people, order)
-    missing.told(people, order)
-    worked = missing.ahead(order)
-    records = cast.attend(people, worked.session)
-    cast.verify_attendance(accepted=records, by=people.pk, at=worked.session.ends_at + HOUR)
-    _step, at = missing.climbed(people, order, 6)
-    return send_file(file=written(people, order, at), by=people.pk, at=at), at
-
-
-def test_repeated_hours_come_on_top_of_what_was_credited(people, repeating):
-    file, at = repeating
-    before, until = order_of(file), at.astimezone(WIT).date() + timedelta(days=120)
-    assert before.credited_minutes > 0
-    assert file.snapshot["options"] == [
-        {"kind": "repeat", "text": "Mengulangi seluruh atau sebagian kerja sosial, paling lama 60 jam", "formula": ""}
-    ]
-    with pytest.raises(Unlawful) as fault:
-        decided(people, file, at, Outcome.REPEAT, 3660, until)
-    assert [one.rule for one in fault.value.findings] == ["KS-36"]
-    for wrong in (None, at.astimezone(WIT).date(), at.astimezone(WIT).date() + timedelta(days=181)):
-        with pytest.raises(Refused, match="batas akhir"):
-            decided(people, file, at, Outcome.REPEAT, 3600, wrong)
-    done = decided(people, file, at, Outcome.REPEAT, 3600, until)
-    order, sentence = order_of(file), current_sentence(order_of(file))
-    assert order.state == "berjalan"
-    assert order.deadline == until
-    assert order.credited_minutes == before.credited_minutes, "nothing that was worked is lost"
-    assert order.open_minutes == 3600
-    assert (sentence.version, sentence.verdict_minutes, sentence.minutes) == (2, 3600, order.minutes)
-    assert "Pasal 85 ayat (7)" in sentence.reason
-    assert done.sentence == sentence
-    assert not order.appointments.filter(state="terjadwal").exists()
-    assert list(touched_anywhere()) == []
-    fresh = cast.planned(people, order, at=at + HOUR)
-    assert fresh.planned_minutes > 0, "the planner takes the new hours"
-
-
-def test_a_fine_lies_within_the_fine_that_was_replaced(people, site):
-    given = {"sanction": "fine", "replaced_prison_days": None, "replaced_fine_rupiah": 5_000_000}
-    order = cast.running(people, **given)
-    cast.planned(people, order)
-    missing.told(people, order)
-    _step, at = missing.climbed(people, order, 6)
-    file = send_file(file=written(people, order, at), by=people.pk, at=at)
-    assert "Rp5.000.000" in file.snapshot["options"][0]["formula"]
-    with pytest.raises(Refused, match=r"Rp5\.000\.000"):
-        decided(people, file, at, Outcome.FINE, 5_000_001)
-    assert decided(people, file, at, Outcome.FINE, 1_000_000).result_rupiah == 1_000_000
-
-
-def test_only_the_jaksa_of_the_order_decides(people, sent):
-    file, at = sent
-    decision = Decision(Outcome.NONE, "PRINT-1", at.astimezone(WIT).date())
-    for who in (people.pk, people.clerk, people.supervisor, people.office, people.administrator, people.system):
-        with pytest.raises(PermissionDenied):
-            decide_file(file=file, decision=decision, by=who, at=at)
-    elsewhere = missing.prosecutor_elsewhere(people)
-    with pytest.raises(Conflict):
-        decide_file(file=file, decision=decision, by=elsewhere, at=at)
-    assert BreachFile.objects.get(pk=file.pk).state == "diajukan"
-
-
-def test_the_program_itself_can_do_nothing_but_propose(people, sent):
-    """Every deed of the ladder and of the file, with the program's own account: each is refused before it begins."""
-    _file, at = sent
-    deeds = {
-        f"{module.__name__}.{name}": function
-        for module in (ladder, breach)
-        for name, function in inspect.getmembers(module, inspect.isfunction)
-        if function.__module__ == module.__name__ and {"by", "at"} <= set(inspect.signature(function).parameters)
-    }
-    names = {name.rsplit(".", 1)[-1] for name in deeds if not name.rsplit(".", 1)[-1].startswith("_")}
-    assert {"propose_step", "issue_step", "send_file", "decide_file"} <= names
-    before = list(BreachFile.objects.values_list("pk", "state", "result"))
-    entries = Entry.objects.count()
-    for name, function in deeds.items():
-        short = name.rsplit(".", 1)[-1]
-        if short.startswith("_") or short == "propose_step":
-            continue
-        wanted = [one for one in inspect.signature(function).parameters if one not in {"by", "at"}]
-        with pytest.raises(PermissionDenied):
-            function(**dict.fromkeys(wanted), by=people.system, at=at)
-    assert list(BreachFile.objects.values_list("pk", "state", "result")) == before
-    assert Entry.objects.count() == entries
-    granted = {deed for deed in GRANTS[Role.SYSTEM] if deed.startswith(("step.", "breach."))}
-    assert granted == {"step.propose"}
-    assert "order.close" not in GRANTS[Role.SYSTEM]
-    deciders = {role for role, deeds in GRANTS.items() if "breach.decide" in deeds}
-    assert deciders == {Role.PROSECUTOR}
-
-
-def test_the_database_keeps_a_result_with_its_author(people, sent):
-    file, _at = sent
-    for wrong in ({"result": "penjara", "result_days": 5}, {"state": "diputus", "result": "tanpa"}):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            BreachFile.objects.filter(pk=file.pk).update(**wrong)
 
 
 def test_a_file_needs_the_report_step_and_is_drawn_up_once(people, planned):

@@ -164,6 +164,14 @@ def test_who_came_late_gets_that_much_less(people, an_hour, first, late, minutes
     assert first.credited_minutes == minutes
 
 
+def test_who_came_early_gets_the_hour_from_the_session_on(people, an_hour, first):
+    (record,) = shut(people, first, came=first.starts_at - timedelta(minutes=30))
+    assert (record.started_at, record.ended_at) == (first.starts_at, first.starts_at + timedelta(minutes=60))
+    accept(people, [record])
+    first.refresh_from_db()
+    assert first.credited_minutes == 60
+
+
 def test_the_hour_cannot_be_written_for_another_day_or_beforehand(people, an_hour, first):
     for wrong in (timedelta(days=-1), timedelta(days=1)):
         with pytest.raises(Refused):

@@ -11,6 +11,8 @@ from masohi.cases.orders.models import Order
 from masohi.ledger.models import Entry, name_of
 from masohi.ledger.queries import facts_of
 from masohi.reports.wholeness.queries import touched_anywhere
+from masohi.work.absences.actions import decide_absence
+from masohi.work.absences.queries import absences_of
 from masohi.work.attendance.actions import correct_attendance, verify_attendance
 from masohi.work.attendance.facts import Seen
 from masohi.work.attendance.models import Attendance
@@ -18,6 +20,7 @@ from masohi.work.attendance.terms import Outcome
 from masohi.work.letters.facts import archive_folder
 from masohi.work.monthly.actions import (
     receive_report,
+    receive_summary,
     return_report,
     send_report,
     send_summary,
@@ -31,6 +34,7 @@ from masohi.work.monthly.queries import (
     newest_reports,
     orders_of_month,
     reports_to_receive,
+    summaries_to_receive,
     unsent,
 )
 from masohi.work.placement.models import Session
@@ -207,8 +211,40 @@ def test_the_summary_holds_what_was_sent_and_counts_what_is_missing(people, work
     assert "Samuel Latumahina" in _text(summary)
     assert MonthlySummary.objects.visible_to(people.prosecutor).count() == 1
     assert not MonthlySummary.objects.visible_to(people.stranger).exists()
-    again = send_summary(bapas=people.bapas, kejari=people.kejari, month=OCTOBER, by=people.pk, at=LATER)
-    assert again.version == 2
+
+
+def test_a_second_press_gives_back_the_summary_and_news_make_a_new_one(people, worked):
+    told = {"bapas": people.bapas, "kejari": people.kejari, "month": OCTOBER, "by": people.pk, "at": LATER}
+    report = send_report(order=worked, month=OCTOBER, by=people.pk, at=LATER)
+    first = send_summary(**told)
+    assert send_summary(**told) == first
+    assert send_summary(**told, note="Dua perkara menyusul.").version == 2
+    return_report(report=report, note="Lengkapi", by=people.prosecutor, at=LATER)
+    again = send_report(order=worked, month=OCTOBER, note="Lengkap", by=people.pk, at=LATER)
+    third = send_summary(**told)
+    assert (third.version, third.facts["rows"][0]["report"]) == (3, again.code)
+    assert list(summaries_to_receive(people.prosecutor)) == [third], "an older version waits for nobody"
+    with pytest.raises(Conflict):
+        receive_summary(summary=first, by=people.prosecutor, at=LATER)
+    with pytest.raises(PermissionDenied):
+        receive_summary(summary=third, by=people.pk, at=LATER)
+
+
+def test_a_month_with_an_undecided_absence_is_not_ready_and_says_which(people, worked):
+    found = month(people, worked, OCTOBER)
+    days = sorted(
+        row.appointment.session.day.isoformat()
+        for row in Attendance.objects.filter(replaced_by=None, outcome=Outcome.ABSENT)
+        if first_of(row.appointment.session.day) == OCTOBER
+    )
+    assert days
+    assert list(found.undecided) == days
+    assert (found.unchecked, found.unrecorded) == (0, 0)
+    assert not found.ready
+    for absence in absences_of(worked):
+        decide_absence(appointment=absence.appointment, valid=False, reason="Tanpa kabar", by=people.pk, at=LATER)
+    found = month(people, worked, OCTOBER)
+    assert (found.undecided, found.ready) == ((), True)
 
 
 def test_no_child_stands_in_a_summary(people, worked):

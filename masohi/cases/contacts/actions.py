@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.utils.translation import gettext
 
 from masohi.cases.contacts.models import MessageRefusal, PersonContact
 from masohi.cases.contacts.queries import contact_of, living_contacts, living_refusals
 from masohi.cases.contacts.terms import ContactKind, Way
+from masohi.cases.orders.models import Order
 from masohi.cases.people.models import Person
 from masohi.ledger.actions import consequence, deed, record
 from masohi.ledger.models import Entry
@@ -23,6 +25,12 @@ from masohi.writing.refusals import Conflict, Refused
 MOST_CONTACTS = 5
 
 
+def _of_own_order(person: Person, by: User) -> None:
+    """Raises PermissionDenied where no order of this person is `by`'s for the deed that runs."""
+    if not Order.objects.visible_to(by).filter(person=person.pk).exists():
+        raise PermissionDenied("contact.manage")
+
+
 @deed
 def add_contact(
     *, person: Person, thread: Model, kind: str, name: str, number: str, consented_on: date, by: User, at: datetime
@@ -32,6 +40,7 @@ def add_contact(
     Raises Refused without consent up to now, without a name, for a number that is none, or beyond five contacts.
     """
     require(by, "contact.manage")
+    _of_own_order(person, by)
     if kind not in ContactKind.values or not name.strip():
         raise Refused(gettext("Tulis nama dan hubungan kontak. Belum ada yang tersimpan."))
     if consented_on > at.astimezone(WIT).date():
@@ -66,6 +75,7 @@ def _number(text: str) -> str:
 def end_contact(*, person: Person, thread: Model, code: str, by: User, at: datetime) -> PersonContact:
     """Nothing goes through this contact any more. Raises Conflict where it was ended or is somebody else's."""
     require(by, "contact.manage")
+    _of_own_order(person, by)
     row = contact_of(person, code)
     if row is None:
         raise Conflict(gettext("Kontak ini sudah diakhiri. Tidak ada yang berubah."))
@@ -82,6 +92,7 @@ def choose_ways(*, person: Person, thread: Model, refused: Collection[str], by: 
     Returns whether anything changed. Raises Refused for an unknown way.
     """
     require(by, "contact.manage")
+    _of_own_order(person, by)
     if not set(refused) <= set(Way.values):
         raise Refused(gettext("Pilih cara dari daftar. Belum ada yang tersimpan."))
     living = {row.way: row for row in living_refusals(person)}

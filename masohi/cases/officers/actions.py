@@ -94,7 +94,8 @@ def assign_within_limit(
     """As `assign_officers`; a PK who already carries as many orders as the limit allows only with a reason (R16)."""
     require(by, "order.assign")
     before = order.pk_officer
-    full = pk_officer is not None and pk_officer != before and beyond_limit(pk_officer, 1, at.astimezone(WIT).date())
+    day = at.astimezone(WIT).date()
+    full = pk_officer is not None and pk_officer != before and beyond_limit(by, pk_officer, 1, day)
     if full and not reason.strip():
         raise Refused(gettext("PK ini sudah memegang perkara sebanyak batas. Tulis alasan, atau pilih PK lain."))
     fresh = assign_officers(order=order, edition=edition, prosecutor=prosecutor, pk_officer=pk_officer, by=by, at=at)

@@ -8,7 +8,7 @@ from django.db.models import Count, F, Model, Q, QuerySet, Sum
 
 from masohi.cases.officers.models import OfficerChange
 from masohi.cases.officers.terms import COLUMNS, Post
-from masohi.cases.orders.models import Order
+from masohi.cases.orders.models import Order, counted_for
 from masohi.cases.orders.terms import State
 from masohi.parties.accounts.models import User
 from masohi.parties.accounts.queries import members
@@ -27,12 +27,17 @@ class Load:
     open_minutes: int = 0
 
 
-def loads(officers: Iterable[int], post: Post = Post.PROBATION) -> dict[int, Load]:
-    """By officer (primary key): every living order, whoever asks; only counts leave here. One query."""
+def loads(user: User, officers: Iterable[int], post: Post = Post.PROBATION) -> dict[int, Load]:
+    """By officer (primary key): living orders, of other offices too, as only counts leave here; children's only as far
+    as `user` handles them. One query."""
     column, _unit = COLUMNS[post]
     keys = list(officers)
-    rows = Order.objects.filter(**{f"{column}__in": keys}, state__in=LIVING).order_by().values(column)
-    sums = rows.annotate(orders=Count("pk"), left=Sum(F("minutes") - F("credited_minutes"), default=0))
+    rows = Order.objects.filter(counted_for(user), **{f"{column}__in": keys}, state__in=LIVING)
+    sums = (
+        rows.order_by()
+        .values(column)
+        .annotate(orders=Count("pk"), left=Sum(F("minutes") - F("credited_minutes"), default=0))
+    )
     found = {row[column]: Load(row["orders"], max(row["left"], 0)) for row in sums}
     return {key: found.get(key, Load()) for key in keys}
 
@@ -42,9 +47,9 @@ def caseload_limit(day: date) -> int:
     return int(parameters_in_force().value("caseload_limit", day))
 
 
-def beyond_limit(officer: User, more: int, day: date) -> bool:
-    """Whether `more` further orders would take a PK beyond the limit."""
-    return loads([officer.pk])[officer.pk].orders + more > caseload_limit(day)
+def beyond_limit(user: User, officer: User, more: int, day: date) -> bool:
+    """Whether `more` further orders would take a PK beyond the limit, by what `user` may count."""
+    return loads(user, [officer.pk])[officer.pk].orders + more > caseload_limit(day)
 
 
 def carried(user: User, officer: User, post: Post) -> QuerySet[Order]:

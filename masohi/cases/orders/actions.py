@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext
 
 from masohi.cases.orders.facts import Verdict, new_order, new_sentence, order_facts
@@ -34,18 +35,21 @@ def _day(at: datetime) -> date:
     return at.astimezone(WIT).date()
 
 
-def _fresh(order: Order, edition: int) -> Order:
-    """The order as it is now; Conflict where somebody saved since the page was opened."""
-    fresh = Order.objects.select_related("person", "court").get(pk=order.pk)
+def _fresh(order: Order, edition: int, by: User) -> Order:
+    """The order as it is now, where it is `by`'s for this deed; Conflict where somebody saved since the page was
+    opened."""
+    fresh = Order.objects.visible_to(by).select_related("person", "court").filter(pk=order.pk).first()
+    if fresh is None:
+        raise PermissionDenied(order.code)
     if fresh.edition != edition:
         raise Conflict(gettext("Perkara baru saja diubah orang lain. Isian Anda masih ada; bandingkan, lalu simpan."))
     fresh.edition += 1
     return fresh
 
 
-def _living(order: Order, edition: int) -> Order:
+def _living(order: Order, edition: int, by: User) -> Order:
     """The order as it is now, which must not have ended."""
-    fresh = _fresh(order, edition)
+    fresh = _fresh(order, edition, by)
     if not fresh.living:
         raise Conflict(gettext("Perkara ini sudah berakhir. Tidak ada yang berubah."))
     return fresh
@@ -144,7 +148,7 @@ def assign_officers(
 ) -> Order:
     """Name the supervising jaksa and the PK (KUHP 85(8)); both must hold the role at the order's own units."""
     require(by, "order.assign")
-    fresh = _living(order, edition)
+    fresh = _living(order, edition, by)
     if prosecutor and fresh.prosecutor_office_id not in prosecutor.organisations_as(Role.PROSECUTOR):
         raise Refused(gettext("Jaksa ini bukan dari kejaksaan yang mengawasi perkara. Pilih jaksa lain."))
     if pk_officer and fresh.bapas_id not in pk_officer.organisations_as(Role.PROBATION):
@@ -184,7 +188,7 @@ def start_execution(
     Raises Unlawful where KS-13, KS-14 or KS-15 blocks the start.
     """
     require(by, "order.start")
-    fresh = _fresh(order, edition)
+    fresh = _fresh(order, edition, by)
     if fresh.state != State.REGISTERED:
         raise Conflict(gettext("Perkara ini sudah berjalan atau sudah berakhir. Tidak ada yang berubah."))
     if fresh.person.duplicate_open:
@@ -231,7 +235,7 @@ def change_sentence(
     Sessions and credit follow in `work.changes.actions.take_new_sentence`, which pages call.
     """
     require(by, "order.change")
-    fresh = _living(order, edition)
+    fresh = _living(order, edition, by)
     if not document.strip() or not fresh.verdict_date <= decided_on <= _day(at):
         raise Refused(gettext("Tulis dokumen pengadilan dan tanggalnya, sesudah putusan dan tidak di masa depan."))
     checked = check_order(facts, day=_day(at), parameters=parameters_in_force())
@@ -251,7 +255,7 @@ def change_sentence(
 def close_order(*, order: Order, edition: int, reason: ClosureReason, document: str, by: User, at: datetime) -> Order:
     """End an order for a reason other than completion (KUHP 140, KS-38); the document must be named."""
     require(by, "order.close")
-    fresh = _living(order, edition)
+    fresh = _living(order, edition, by)
     if not document.strip():
         raise Refused(gettext("Tulis dokumen dasar penghentian, misalnya nomor surat. Perkara belum berubah."))
     fresh.state, fresh.closure_reason, fresh.closure_document = State.CLOSED, reason, document.strip()

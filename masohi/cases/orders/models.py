@@ -6,6 +6,7 @@ from django.db import models
 
 from masohi.cases.orders.terms import ClosureReason, Companion, Sanction, State
 from masohi.cases.people.models import Person
+from masohi.parties.access import includes
 from masohi.parties.accounts.models import User
 from masohi.parties.organisations.models import Organisation
 from masohi.parties.roles import Role
@@ -15,8 +16,13 @@ HANDLERS = {"court": Role.CLERK, "prosecutor_office": Role.PROSECUTOR, "bapas": 
 
 
 def held_units(user: User) -> dict[str, list[int]]:
-    """Institutions (primary keys) that `user` acts for, by the column of an order that names them."""
-    return {column: user.organisations_as(role) for column, role in HANDLERS.items()}
+    """Institutions (primary keys) that `user` acts for, by the column of an order that names them.
+
+    While `user` is at work on a deed, only by roles that include it: no role lends its orders to another role's deed.
+    """
+    return {
+        column: user.organisations_as(role) if includes(role, user.doing) else [] for column, role in HANDLERS.items()
+    }
 
 
 def children_units(user: User) -> dict[str, list[int]]:
@@ -41,6 +47,18 @@ def handled_by(user: User, order: str = "") -> models.Q:
         if grown:
             own |= models.Q(**{f"{order}{column}__in": grown, f"{order}child": False})
     return own
+
+
+def handles(user: User, order: "Order") -> bool:
+    """The same of one order that is at hand; asks nothing of the database."""
+    held = children_units(user) if order.child else held_units(user)
+    return any(getattr(order, f"{column}_id") in units for column, units in held.items())
+
+
+def counted_for(user: User, order: str = "") -> models.Q:
+    """The condition under which an order may be in a number that `user` reads: a grown-up's always, a child's only
+    where `user` handles it. So no difference between two numbers, or a number and a list, tells of a child (AN-05)."""
+    return models.Q(**{f"{order}child": False}) | handled_by(user, order)
 
 
 def sees_children(user: User) -> bool:

@@ -81,12 +81,15 @@ def end_pause(*, pause: Pause, resumes_on: date, document: str = "", reason: str
     """End a pause: on `resumes_on` the person may work again; on its very first day it never held.
 
     Where the parameter of its kind says so on the day of the end, the deadline moves by the days of rest. Raises
-    Conflict where it has ended, Refused for a day that does not fit or without a reason.
+    Conflict where it has ended, Refused for an order that has ended, a day that does not fit, or without a reason.
     """
     require(by, "pause.suspend" if pause.kind in SUSPENDING else "pause.medical")
     fresh = Pause.objects.filter(pk=pause.pk, ended_at=None, order__in=Order.objects.visible_to(by)).first()
     if fresh is None:
         raise Conflict(gettext("Jeda ini sudah diakhiri. Tidak ada yang berubah."))
+    order = Order.objects.get(pk=fresh.order_id)
+    if not order.living:
+        raise Refused(gettext("Perkara ini sudah berakhir. Jedanya ikut berakhir; tidak ada yang perlu diubah."))
     if not reason.strip():
         raise Refused(gettext("Tulis alasan jeda berakhir. Belum ada yang berubah."))
     latest = fresh.until + timedelta(days=1) if fresh.until else None
@@ -94,7 +97,6 @@ def end_pause(*, pause: Pause, resumes_on: date, document: str = "", reason: str
         raise Refused(_outside(fresh.from_day, latest))
     fresh.resumes_on, fresh.ended_by, fresh.ended_at = resumes_on, by, at
     fresh.end_document, fresh.end_reason = document.strip()[:120], reason.strip()[:250]
-    order = Order.objects.get(pk=fresh.order_id)
     fresh.added_days = _days_to_add(fresh, order, at)
     fresh.save()
     entry = record("order.resumed", fresh, by=by, at=at, thread=order, seals=[fresh], resumes=resumes_on.isoformat())

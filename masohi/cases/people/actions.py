@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.utils.translation import gettext
 
@@ -93,12 +94,19 @@ def _set_nik(person: Person, nik: str) -> None:
     person.nik_index = nik_index(nik, child=person.child) if nik else None
 
 
+def _of_own_order(person: Person, by: User) -> None:
+    """Raises PermissionDenied where no order of this person is `by`'s for the deed that runs."""
+    if not person.orders.visible_to(by).exists():
+        raise PermissionDenied(person.code)
+
+
 @deed
 def change_person(
     *, person: Person, edition: int, busy: list[BusyHours], by: User, at: datetime, **details: Any
 ) -> Person:
     """Change what planning needs: village, phone, limits, skills, languages, health note, hours not available."""
     require(by, "person.change")
+    _of_own_order(person, by)
     fresh = Person.objects.get(pk=person.pk)
     if fresh.edition != edition:
         raise Conflict(
@@ -122,6 +130,7 @@ def change_person(
 def view_nik(*, person: Person, thread: Model, by: User, at: datetime) -> str:
     """The NIK in clear, for somebody who may see it; that they looked stands in the ledger. `thread`: the order."""
     require(by, "nik.view")
+    _of_own_order(person, by)
     record("nik.viewed", person, by=by, at=at, thread=thread)
     return person.nik
 

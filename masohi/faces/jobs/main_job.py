@@ -3,7 +3,7 @@
 import random
 import time as stopwatch
 from contextlib import suppress
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,11 @@ from masohi.cases.orders.queries import not_started, one_order, orders_in
 from masohi.cases.orders.terms import State
 from masohi.cases.twins.actions import decide_duplicate
 from masohi.faces.jobs import figures, registers, scene
+from masohi.faces.jobs.clock import moment
+from masohi.faces.jobs.luck import Luck
 from masohi.faces.jobs.sample import Sample, open_sample_accounts
-from masohi.faces.jobs.story import tell
+from masohi.faces.jobs.scenes.people import tell
+from masohi.faces.jobs.story import tell as tell_story
 from masohi.ledger.heads.actions import sign_grown
 from masohi.ledger.queries import verify
 from masohi.parties.accounts.queries import system_account
@@ -30,24 +33,23 @@ from masohi.planning.stored import reason_of
 from masohi.reports.wholeness.actions import seal_older
 from masohi.supply.agreements.queries import unsealed_agreements
 from masohi.work.attendance.actions import record_session, verify_attendance
-from masohi.work.attendance.facts import Seen
 from masohi.work.attendance.terms import Outcome
 from masohi.work.completion.actions import complete_order
 from masohi.work.letters.facts import archive_folder
 from masohi.work.letters.models import Letter
 from masohi.work.placement.actions import accept_plan, announce_sessions, approve_plan, propose_plans
-from masohi.work.placement.models import Appointment, Plan
+from masohi.work.placement.models import Plan
 from masohi.work.placement.queries import all_sessions, appointments_of
 from masohi.work.placement.terms import PlanState
 from masohi.writing.archive import fetch
-from masohi.writing.indonesian import WIT
 from masohi.writing.refusals import Refused, Unlawful
 
 ROOT = Path(__file__).resolve().parents[3]
 SAMPLE_REGISTER = ROOT / "samples" / "register-putusan.xlsx"
 SAMPLE_SITES = ROOT / "samples" / "lokasi.xlsx"
 APPEAL = timedelta(days=8)  # seven days to think it over, and one
-ABSENT = 0.1
+HEARD = timedelta(days=5)  # before the first session
+AWAY = 2  # people who have stopped coming
 ANNOUNCED = timedelta(days=10)  # ahead of the reader's day; what lies behind is still a draft
 
 
@@ -120,7 +122,7 @@ def _play(
     if registers.any_orders():
         raise Refused("Folder data sudah berisi perkara. Pakai folder kosong (MASOHI_DATA); tidak ada yang berubah.")
     sites = registers.take_sites(city, dry_run=False, by=system_account(), at=at)
-    tell(sample, system_account(), at)
+    tell_story(sample, system_account(), at)
     answer = registers.take_register(court, dry_run=False, by=sample.clerk, at=at)
     began_on = _start_all(sample)
     plans = _plan_all(sample, began_on, at + ANNOUNCED)
@@ -148,16 +150,16 @@ def _start_all(sample: Sample) -> datetime:
     for order in list(not_started(sample.prosecutor)):
         final = order.inkracht_date or order.verdict_date + APPEAL
         ordered = max(order.execution_order_date or final + timedelta(days=3), final)
-        moment = _morning(ordered)
+        morning = moment(ordered, 8)
         if order.person.duplicate_open:  # namesakes of the sample are different people
-            decide_duplicate(person=order.person, same_as=None, by=sample.prosecutor, at=moment)
+            decide_duplicate(person=order.person, same_as=None, by=sample.prosecutor, at=morning)
         order = assign_officers(
             order=order,
             edition=order.edition,
             prosecutor=sample.prosecutor,
             pk_officer=sample.pk,
             by=sample.prosecutor,
-            at=moment,
+            at=morning,
         )
         try:
             start_execution(
@@ -168,12 +170,12 @@ def _start_all(sample: Sample) -> datetime:
                 execution_order_number=f"CONTOH-{order.pk}/{ordered.year}",
                 safety_briefed_on=ordered,
                 by=sample.prosecutor,
-                at=moment,
+                at=morning,
             )
             gates.append(ordered)
         except Unlawful:
             continue  # stays in the register, as on any desk: the jaksa sees why on its page
-    return _morning(min(gates, default=date(2026, 1, 2)))
+    return moment(min(gates, default=date(2026, 1, 2)), 8)
 
 
 def _plan_all(sample: Sample, at: datetime, until: datetime) -> list[Plan]:
@@ -194,7 +196,7 @@ def _plan_all(sample: Sample, at: datetime, until: datetime) -> list[Plan]:
 def _work(sample: Sample, plans: list[Plan], dice: random.Random, at: datetime) -> tuple[Order | None, datetime]:
     """Play the sessions that lie before `at`, and all of the order that finishes first; returns it and a later moment.
 
-    One person in ten misses a session, never the one who finishes.
+    One person in ten misses a session, never the one who finishes; two have stopped coming (`luck`).
     """
     complete = sorted((p for p in plans if p.short_minutes == 0 and p.finish), key=lambda p: (p.finish, p.pk))
     if not complete:
@@ -202,9 +204,12 @@ def _work(sample: Sample, plans: list[Plan], dice: random.Random, at: datetime) 
     hero = complete[0].order
     last = appointments_of(hero).last()
     until = max(last.session.ends_at + timedelta(days=1) if last else at, at - timedelta(days=3))
-    for session in all_sessions().filter(ends_at__lt=until):
-        expected = list(session.appointments.select_related("order"))
-        seen = [_seen(one, dice.random() < ABSENT and one.order_id != hero.pk) for one in expected]
+    gone = [plan.order_id for plan in complete[1:][-AWAY:]]
+    luck = Luck(dice, hero.pk, frozenset(gone), until)
+    _tell(sample, complete, {key: luck.told_late for key in gone[-1:]})
+    for session in all_sessions().filter(ends_at__lt=until).select_related("site"):
+        expected = list(session.appointments.all())
+        seen = luck.seen(session, expected)
         heads = sum(one.outcome == Outcome.PRESENT for one in seen)
         moment = session.ends_at + timedelta(minutes=5)
         watching = session.site.supervisors.select_related("person").earliest("pk").person
@@ -217,15 +222,14 @@ def _work(sample: Sample, plans: list[Plan], dice: random.Random, at: datetime) 
     return one_order(hero.pk), until
 
 
-def _seen(appointment: Appointment, absent: bool) -> Seen:
-    if absent:
-        return Seen(appointment.pk, Outcome.ABSENT)
-    end = appointment.starts_at + timedelta(minutes=appointment.minutes)
-    return Seen(appointment.pk, Outcome.PRESENT, appointment.starts_at, end)
-
-
-def _morning(day: date) -> datetime:
-    return datetime.combine(day, time(8), WIT)
+def _tell(sample: Sample, plans: list[Plan], late: dict[int, datetime]) -> None:
+    """Everybody hears of the dates before the first of them; `late`: by order (primary key), who hears of them when."""
+    for plan in plans:
+        order = one_order(plan.order_id)
+        first = appointments_of(order).first()
+        if first is not None:
+            soon = max(plan.proposed_at, first.starts_at - HEARD)
+            tell(order, by=sample.pk, at=late.get(order.pk, soon))
 
 
 def _infeasible(plan: Plan) -> dict[str, Any]:

@@ -6,7 +6,7 @@ Opening them again finds them: a main job whose register held nothing to work on
 from dataclasses import dataclass
 from datetime import datetime
 
-from masohi.parties.accounts.actions import open_account
+from masohi.parties.accounts.actions import add_role, open_account
 from masohi.parties.accounts.models import User
 from masohi.parties.accounts.queries import account, system_account
 from masohi.parties.organisations.queries import organisation_called
@@ -17,6 +17,9 @@ ACCOUNTS = (
     ("contoh-panitera", "Ani Panitera", "PN Ambon", Role.CLERK),
     ("contoh-jaksa", "Jeri Jaksa", "Kejari Ambon", Role.PROSECUTOR),
     ("contoh-pk", "Maria Pembimbing", "Bapas Ambon", Role.PROBATION),
+    ("contoh-pk-2", "Noni Pembimbing", "Bapas Ambon", Role.PROBATION),
+    ("contoh-jaksa-anak", "Rina Jaksa", "Kejari Ambon", Role.PROSECUTOR),
+    ("contoh-petugas-anak", "Tina Pembimbing", "Bapas Ambon", Role.PROBATION),
     ("contoh-pengawas-1", "Budi Pengawas", "DLHP", Role.SUPERVISOR),
     ("contoh-pengawas-2", "Yulia Pengawas", "DLHP", Role.SUPERVISOR),
     ("contoh-pengawas-3", "Frans Pengawas", "Dinsos", Role.SUPERVISOR),
@@ -31,6 +34,9 @@ ACCOUNTS = (
     ("contoh-dinkop", "Vera Petugas", "Dinkop UMKM", Role.OFFICE),
     ("contoh-admin", "Agus Pengelola", "Diskominfo", Role.ADMINISTRATOR),
 )
+OF_CHILDREN = ("contoh-jaksa-anak", "contoh-petugas-anak")  # hold the role for children's cases beside their own
+PHONES = {"contoh-pk": "+6281248000101", "contoh-pk-2": "+6281248000102", "contoh-petugas-anak": "+6281248000103"}
+"""Fictional numbers of those whom the people of the sample call."""
 
 
 @dataclass(frozen=True)
@@ -40,9 +46,13 @@ class Sample:
     clerk: User
     prosecutor: User
     pk: User
+    second_pk: User
+    child_prosecutor: User
+    child_pk: User
     bureau: User
     officers: dict[str, User]
     second_officer: User
+    watchers: dict[str, User]
 
 
 def open_sample_accounts(at: datetime) -> Sample:
@@ -55,9 +65,13 @@ def open_sample_accounts(at: datetime) -> Sample:
         clerk=found["contoh-panitera"],
         prosecutor=found["contoh-jaksa"],
         pk=found["contoh-pk"],
+        second_pk=found["contoh-pk-2"],
+        child_prosecutor=found["contoh-jaksa-anak"],
+        child_pk=found["contoh-petugas-anak"],
         bureau=found["contoh-kerjasama"],
         second_officer=found["contoh-dlhp-2"],
         officers={"DLHP": found["contoh-dlhp"], "Dinsos": found["contoh-dinsos"]},
+        watchers={"DLHP": found["contoh-pengawas-1"], "Dinsos": found["contoh-pengawas-3"]},
     )
 
 
@@ -70,13 +84,17 @@ def _opened(username: str, name: str, unit: str, role: Role, at: datetime) -> Us
     organisation = organisation_called(unit)
     if organisation is None:
         raise LookupError(f"reference data without {unit}")
-    return open_account(
+    opened = open_account(
         username=username,
         name=name,
         password=None,
         organisation=organisation,
         role=role,
+        phone=PHONES.get(username, ""),
         sample=True,
         by=system_account(),
         at=at,
     )
+    if username in OF_CHILDREN:
+        add_role(account=opened, organisation=organisation, role=Role.CHILD_OFFICER, by=system_account(), at=at)
+    return opened

@@ -6,9 +6,9 @@ from datetime import datetime
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from masohi.cases.contacts.queries import addressee
 from masohi.faces.notify.channels import gateway
 from masohi.faces.notify.channels.failing import Failed
-from masohi.faces.notify.routes import dialled
 from masohi.parties.accounts.models import User
 from masohi.work.ownpage.actions import code_sent
 from masohi.work.ownpage.queries import WaitingCode, waiting_codes
@@ -17,7 +17,8 @@ log = logging.getLogger(__name__)
 
 
 def send_codes(*, by: User, at: datetime) -> int:
-    """Send every code that was asked for, to the person's own number and to nobody else's; returns how many.
+    """Send every code that was asked for, to the person's own number (a child's: to its guardian's) and to nobody
+    else's; returns how many.
 
     One that fails is tried again with the next round while it lives. Nothing of it is kept here: no text, no digits.
     """
@@ -25,10 +26,13 @@ def send_codes(*, by: User, at: datetime) -> int:
 
 
 def _sent(waiting: WaitingCode, by: User, at: datetime) -> bool:
+    number = addressee(waiting.order).number
+    if not number:
+        return False
     with translation.override("id"):
         said = _("Kode Anda: %(digits)s. Berlaku 15 menit. Jangan beri tahu siapa pun.") % {"digits": waiting.digits}
     try:
-        gateway.send(number=dialled(waiting.order.person.phone), text=said, key=waiting.row.code)
+        gateway.send(number=number, text=said, key=waiting.row.code)
     except Failed as failed:
         log.warning("Kode %s belum terkirim: %s", waiting.row.code, failed.fault.value)
         return False

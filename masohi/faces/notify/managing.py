@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST
 from masohi.faces.notify.actions import drafted, store
 from masohi.faces.notify.channels import gateway, mail
 from masohi.faces.notify.queries import cost_of, states_by_channel, unread_entries, waiting_now
-from masohi.faces.notify.routes import Route, dialled
+from masohi.faces.notify.routes import Route
 from masohi.faces.notify.samples import SAMPLES
 from masohi.faces.notify.terms import Channel, Kind, State
 from masohi.faces.notify.watch import silence
 from masohi.faces.pages import actor, now, page, say, today, warn
 from masohi.parties.accounts.queries import system_account
+from masohi.writing.reading import dialled
 
 
 @page("message.watch")

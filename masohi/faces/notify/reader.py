@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, Final
 
-from masohi.cases.contacts.queries import contacts_of_people, refused_ways
+from masohi.cases.contacts.queries import contacts_of_people, own_number, refused_ways
 from masohi.cases.orders.models import Order
 from masohi.cases.orders.terms import State as OrderState
 from masohi.faces.notify.actions import drafted, mark_moot, reroute, store
@@ -26,7 +26,7 @@ from masohi.faces.notify.queries import (
     waiting_messages,
     words_sent,
 )
-from masohi.faces.notify.routes import Reach, Route, dialled, fingerprint, route
+from masohi.faces.notify.routes import Reach, Route, fingerprint, route
 from masohi.faces.notify.terms import Channel, Fault, Kind, State
 from masohi.law.parameters import Parameters
 from masohi.ledger.models import DEEDS, Entry
@@ -145,7 +145,7 @@ def routes(orders: Iterable[Order], at: datetime, parameters: Parameters) -> dic
     rows = list(orders)
     people = {order.person_id for order in rows}
     contacts, refused = contacts_of_people(people), refused_ways(people)
-    prints = {order.pk: fingerprint(dialled(order.person.phone)) for order in rows}
+    prints = {order.pk: fingerprint(own_number(order)) for order in rows}
     dead = dead_numbers(prints.values(), parameters.value("dead_number_after", at.astimezone(WIT).date()))
     return {
         order.pk: Reach(

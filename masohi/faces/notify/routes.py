@@ -8,10 +8,11 @@ from typing import Final, NamedTuple
 from django.conf import settings
 
 from masohi.cases.contacts.models import PersonContact
-from masohi.cases.contacts.terms import ContactKind, Way
+from masohi.cases.contacts.queries import guardians, own_number
+from masohi.cases.contacts.terms import Way
 from masohi.cases.orders.models import Order
 from masohi.faces.notify.terms import Channel, Kind
-from masohi.writing.reading import Unclear, phone
+from masohi.writing.reading import dialled
 
 THROUGH_OTHERS: Final = {Kind.REMINDER, Kind.SCHEDULE}  # when and where; the rest is for the person's own ears
 NICE_TO_KNOW: Final = {Kind.WORKED, Kind.EXCUSE}  # worth a message that sends itself, not somebody's working time
@@ -42,8 +43,8 @@ def route(reach: Reach, kind: str) -> Route | None:
 
 
 def _own_phone(reach: Reach) -> Route | None:
-    number = dialled(reach.order.person.phone)
-    if not number or reach.order.child or reach.dead:
+    number = own_number(reach.order)
+    if not number or reach.dead:
         return None
     return _to_number(number, reach.refused, None)
 
@@ -57,9 +58,8 @@ def _to_number(number: str, refused: Set[str], contact: PersonContact | None) ->
 
 
 def _through_others(reach: Reach, kind: str) -> Route | None:
-    guardians = [one for one in reach.contacts if one.kind == ContactKind.GUARDIAN]
     if reach.order.child:
-        return _contact(guardians)
+        return _contact(guardians(reach.contacts))
     if kind not in THROUGH_OTHERS or Way.OTHERS in reach.refused:
         return None
     return _contact(list(reach.contacts))
@@ -71,14 +71,6 @@ def _contact(contacts: list[PersonContact]) -> Route | None:
         if dialled(one.phone):
             return _to_number(dialled(one.phone), frozenset(), one)
     return Route(Channel.LIST, "", contacts[0]) if contacts else None
-
-
-def dialled(number: str) -> str:
-    """The number as a phone dials it, or nothing where it is none."""
-    try:
-        return phone(number) if number else ""
-    except Unclear:
-        return ""
 
 
 def fingerprint(number: str) -> str:

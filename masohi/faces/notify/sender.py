@@ -33,7 +33,7 @@ from masohi.faces.notify.codes import send_codes
 from masohi.faces.notify.models import Message
 from masohi.faces.notify.queries import due, hours_of, morning_of, next_open, one_message
 from masohi.faces.notify.reader import gather, routes
-from masohi.faces.notify.routes import Route, dialled, fingerprint, route
+from masohi.faces.notify.routes import Route, fingerprint, route
 from masohi.faces.notify.terms import Channel, Fault, Kind, State
 from masohi.faces.notify.texts import Moot, Said, write
 from masohi.faces.pages import now
@@ -42,6 +42,7 @@ from masohi.parties.accounts.models import User
 from masohi.parties.accounts.queries import system_account
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.writing.indonesian import WIT
+from masohi.writing.reading import dialled
 
 EVERY: Final = 60  # seconds between two rounds
 A_ROUND: Final = 200  # messages at most in one round

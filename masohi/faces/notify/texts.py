@@ -14,7 +14,7 @@ from masohi.cases.orders.terms import State as OrderState
 from masohi.faces.notify.models import Message
 from masohi.faces.notify.queries import words_sent
 from masohi.faces.notify.terms import Fault, Kind
-from masohi.faces.schedule_words import IN_A_TEXT, dates_said, first_word, rest_said, said
+from masohi.faces.schedule_words import dates_said, greeting, plain_dates
 from masohi.work.absences.queries import absences_of, standing_decision
 from masohi.work.calendars.queries import ToTell, unheard
 from masohi.work.placement.terms import AppointmentState
@@ -50,14 +50,6 @@ def write(message: Message, *, at: datetime) -> Said:
         return WRITERS[message.kind](message, order, at)
 
 
-def _hello(message: Message, order: Order) -> str:
-    """A greeting of the one who reads: the person, or the contact on behalf of the person."""
-    if message.contact is None:
-        return _("Halo %(name)s.") % {"name": first_word(order.person)}
-    name = indonesian.initials(order.person.name) if order.child else first_word(order.person)
-    return _("Pesan untuk %(name)s, mohon diteruskan.") % {"name": name}
-
-
 def _call(order: Order) -> str:
     """How to say that something is in the way: by an answer, and by phone where the PK's number is known."""
     number = order.pk_officer.phone if order.pk_officer else ""
@@ -73,7 +65,7 @@ def _reminder(message: Message, order: Order, at: datetime) -> Said:
     what = _("ada kegiatan di") if message.contact else _("kerja sosial di")
     day = indonesian.day_and_date(row.starts_at.astimezone(WIT).date())
     when = f"{near(row.starts_at, at)} {day}, {indonesian.clock(row.starts_at)} WIT, {what} {row.session.site}."
-    lines = [_hello(message, order), when, _("Jam berapa Anda berangkat?")]
+    lines = [greeting(order, message.contact), when, _("Jam berapa Anda berangkat?")]
     if message.contact is None:
         lines.append(_("Jika tidak datang tanpa kabar, PK harus membuat surat panggilan."))
     return Said(" ".join([*lines, _call(order)]), [row.pk])
@@ -92,23 +84,13 @@ def _schedule(message: Message, order: Order, at: datetime) -> Said:
         raise Moot(Fault.HEARD)
     told = [row.pk for row in found.dates]
     if message.contact is not None:
-        return Said("\n".join([_hello(message, order), *_plain_dates(found), _call(order)]), told, whole=True)
-    lines = [_hello(message, order)]
+        return Said("\n".join([greeting(order, message.contact), *plain_dates(found), _call(order)]), told, whole=True)
+    lines = [greeting(order, message.contact)]
     if found.again:
         lines.append(_("Ada perubahan jadwal kerja sosial Anda."))
     lines += [*dates_said(found), _("Jam berapa Anda berangkat?"), _call(order)]
     lines.append(_("Jika tidak datang tanpa kabar, PK harus membuat surat panggilan."))
     return Said("\n".join(lines), told, whole=True)
-
-
-def _plain_dates(found: ToTell) -> list[str]:
-    """The dates without a word about what is done there."""
-    lines = [_("Tidak jadi: %(date)s.") % {"date": said(row)} for row in found.lost[:IN_A_TEXT]]
-    lines += [f"• {said(row)}" for row in found.dates[:IN_A_TEXT]]
-    if len(found.dates) > IN_A_TEXT:
-        lines.append(_("dan %(n)s tanggal sesudahnya.") % {"n": len(found.dates) - IN_A_TEXT})
-        lines.append(rest_said(found))
-    return lines
 
 
 def _worked(message: Message, order: Order, at: datetime) -> Said:
@@ -125,7 +107,7 @@ def _worked(message: Message, order: Order, at: datetime) -> Said:
         "times": times,
     }
     text = _("Terima kasih. %(hours)s pada %(day)s sudah diakui. Sisa %(left)s, kira-kira %(times)s kali lagi.") % words
-    return Said(f"{_hello(message, order)} {text}")
+    return Said(f"{greeting(order, message.contact)} {text}")
 
 
 def _excuse(message: Message, order: Order, at: datetime) -> Said:
@@ -138,7 +120,7 @@ def _excuse(message: Message, order: Order, at: datetime) -> Said:
     text = _(
         "Kabar Anda sudah diterima. PK menjawab paling lambat %(until)s. Sampai ada jawaban, jadwal belum berubah."
     )
-    return Said(f"{_hello(message, order)} {text % {'until': indonesian.day_and_date(found.deadline)}}")
+    return Said(f"{greeting(order, message.contact)} {text % {'until': indonesian.day_and_date(found.deadline)}}")
 
 
 def _decision(message: Message, order: Order, at: datetime) -> Said:
@@ -151,17 +133,17 @@ def _decision(message: Message, order: Order, at: datetime) -> Said:
         text = _("Kabar Anda untuk %(day)s diterima. Jam kerjanya dijadwalkan lagi; jumlah jam tidak berubah.") % words
     else:
         text = _("Kabar Anda untuk %(day)s belum dapat diterima. PK akan menjelaskan sebabnya.") % words
-    return Said(f"{_hello(message, order)} {text} {_call(order)}")
+    return Said(f"{greeting(order, message.contact)} {text} {_call(order)}")
 
 
 def _letter(message: Message, order: Order, at: datetime) -> Said:
     text = _("Ada surat untuk Anda di %(office)s. Ambil di kantor, atau minta PK membacakannya.")
-    return Said(f"{_hello(message, order)} {text % {'office': order.bapas.short_name}} {_call(order)}")
+    return Said(f"{greeting(order, message.contact)} {text % {'office': order.bapas.short_name}} {_call(order)}")
 
 
 def _done(message: Message, order: Order, at: datetime) -> Said:
     text = _("Selesai. Semua jam sudah diakui. Surat keterangan bisa diambil di %(office)s.")
-    return Said(f"{_hello(message, order)} {text % {'office': order.bapas.short_name}}")
+    return Said(f"{greeting(order, message.contact)} {text % {'office': order.bapas.short_name}}")
 
 
 Writer = Callable[[Message, Order, datetime], Said]

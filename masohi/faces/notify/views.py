@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from masohi.cases.contacts.queries import own_number
 from masohi.faces.notify.actions import give_up, mark_moot
 from masohi.faces.notify.handing import hand_over
 from masohi.faces.notify.models import Message
 from masohi.faces.notify.queries import cost_of, counts_of, message_of, messages_of
-from masohi.faces.notify.routes import dialled
 from masohi.faces.notify.terms import Channel, State
 from masohi.faces.notify.texts import Moot, write
 from masohi.faces.pages import actor, complain, now, one, page, say, today
@@ -20,6 +20,7 @@ from masohi.faces.whatsapp import whatsapp
 from masohi.ledger.reads.actions import note_read
 from masohi.parties.access import may
 from masohi.parties.accounts.queries import system_account
+from masohi.writing.reading import dialled
 from masohi.writing.refusals import Refused
 
 A_PAGE = 50
@@ -87,7 +88,7 @@ def _number(row: Message) -> str:
         return ""
     if row.contact is not None:
         return dialled(row.contact.phone)
-    return "" if row.order.child else dialled(row.order.person.phone)
+    return own_number(row.order)
 
 
 @page("message.hand")

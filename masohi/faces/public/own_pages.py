@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from masohi.cases.contacts.queries import addressee
 from masohi.faces.public.own_door import Visit, behind_digits, open_door, own_page, shown, shut_door
 from masohi.faces.public.own_screen import excuse_states, history, phone_of, screen
 from masohi.parties.accounts.queries import system_account
@@ -86,7 +87,7 @@ def code(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Take six digits, or ask for them by message."""
     if visit.opened:
         return redirect("own-more", visit.token)
-    reachable = bool(visit.order.person.phone and settings.GATEWAY_URL)  # without a gateway the PK reads codes out
+    reachable = bool(settings.GATEWAY_URL and addressee(visit.order).number)  # without a gateway the PK reads codes out
     fault, asked = "", False
     if request.method == "POST" and "minta" in request.POST and reachable:
         try:

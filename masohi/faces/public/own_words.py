@@ -86,7 +86,10 @@ WORDS: Final[dict[str, tuple[Any, str]]] = {
     "asked": (_("Kode sedang dikirim. Kode berlaku 15 menit."), "Kode ada di jalan. Kode barlaku 15 menit."),
     "not_come": (_("Belum datang? Telepon PK."), "Balom datang? Telpon PK."),
     "wrong": (_("Angka belum cocok. Coba lagi."), "Angka balom cocok. Coba lai."),
-    "locked": (_("Angka salah 5 kali. Tunggu 15 menit."), "Angka sala 5 kali. Tunggu 15 menit."),
+    "locked": (
+        _("Angka salah 5 kali. Tunggu 1 jam, atau minta kode baru dari PK."),
+        "Angka sala 5 kali. Tunggu 1 jam, ka minta kode baru dari PK.",
+    ),
     "often": (_("Kode sudah diminta. Tunggu 15 menit."), "Kode su minta. Tunggu 15 menit."),
     "ask_for_code": (_("Belum punya angka? Minta kepada PK."), "Balom ada angka? Minta dari PK."),
     # behind the digits

@@ -46,6 +46,9 @@ class User(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
+    doing: frozenset[str] = frozenset()
+    """Deeds that this account is at work on: those of the open page, or the one that runs. Never stored."""
+
     objects = Users()
 
     class Meta:

@@ -146,17 +146,24 @@ def release(*, appointments: list[Appointment], because: Entry) -> int:
 def issue_minutes(*, absence: Absence, by: User, at: datetime) -> Letter:
     """Issue the minutes of a missed date (D6, berita acara kejadian) in the name of the officer's own unit.
 
-    Raises Conflict where the date is not recorded as missed, or the order is not the caller's.
+    Raises Conflict where the date is not recorded as missed, where the order is not the caller's, and where this unit
+    has issued minutes that say all that is known: pressing twice issues one.
     """
     require(by, "absence.decide")
     row = absence.appointment
     mine = Order.objects.visible_to(by).filter(pk=row.order_id).select_related("bapas", "prosecutor_office").first()
     if mine is None or not absence.missed:
         raise Conflict(gettext("Ketidakhadiran ini belum dicatat pengawas. Surat belum terbit."))
+    unit = mine.bapas if mine.bapas_id in by.organisations_as(Role.PROBATION) else mine.prosecutor_office
+    issued = Letter.objects.filter(order=mine, session=row.session, unit=unit, kind=LetterKind.INCIDENT)
+    there = issued.filter(revoked_at=None, issued_at__gte=absence.known_at).order_by("-pk").first()
+    if there is not None:
+        told = gettext("Berita acara sudah terbit: %(number)s. Tidak ada surat kedua.")
+        raise Conflict(told % {"number": there.number})
     entry = record("minutes.asked", row, by=by, at=at, thread=mine, appointment=row.pk)
     return issue_letter(
         kind=LetterKind.INCIDENT,
-        unit=mine.bapas if by.has(Role.PROBATION) else mine.prosecutor_office,
+        unit=unit,
         content=minutes_of(absence),
         order=mine,
         session=row.session,

@@ -49,6 +49,13 @@ class Absence:
         return self.missed or (self.record is None and bool(self.excuses))
 
     @property
+    def known_at(self) -> datetime:
+        """When the newest of all that is known came: the plan itself, the record, a word, a decision."""
+        moments = [one.told_at for one in self.excuses] + [one.decided_at for one in self.decisions]
+        moments += [self.record.recorded_at] if self.record else []
+        return max(moments, default=self.appointment.starts_at)
+
+    @property
     def missed(self) -> bool:
         """Whether the date is recorded as missed, by whosever word."""
         return self.record is not None and self.record.outcome in QUESTIONS

@@ -28,8 +28,8 @@ def _standing(**more: Any) -> QuerySet[AbsenceDecision]:
     return AbsenceDecision.objects.filter(appointment=OuterRef("pk"), replaced_by=None, **more)
 
 
-def _waiting() -> Q:
-    """Missed without a decision that answers it, or asked for beforehand without an answer."""
+def waits_for_decision() -> Q:
+    """The condition on a date: missed without a decision that answers it, or asked for beforehand without an answer."""
     missed = Attendance.objects.filter(appointment=OuterRef("pk"), replaced_by=None, outcome__in=QUESTIONS)
     answer = _standing().filter(Q(valid=True) | Q(decided_at__gte=OuterRef("starts_at")))
     heard = AbsenceDecision.objects.filter(
@@ -47,7 +47,7 @@ def open_absences(user: User) -> list[Absence]:
     """
     if not may(user, "absence.decide"):
         return []
-    rows = Appointment.objects.filter(handled_by(user, "order__"), _waiting(), order__state=State.RUNNING)
+    rows = Appointment.objects.filter(handled_by(user, "order__"), waits_for_decision(), order__state=State.RUNNING)
     found = _absences(rows.exclude(state__in=GONE))
     return sorted(found, key=lambda one: (one.deadline, one.appointment.starts_at, one.appointment.pk))
 

@@ -108,7 +108,10 @@ def times_of(seen: Seen, appointment: Appointment, parameters: Parameters) -> Ti
         day=appointment.session.day,
         parameters=parameters,
     )
-    return Times(seen.started_at, seen.started_at + timedelta(minutes=given) if given else None, 0, given)
+    if not given:
+        return Times(seen.started_at)
+    begun = max(seen.started_at, appointment.starts_at)  # who waits before the session is not at work yet
+    return Times(begun, begun + timedelta(minutes=given), 0, given)
 
 
 def complete(expected: dict[int, Appointment], seen: Sequence[Seen], heads: int | None) -> None:

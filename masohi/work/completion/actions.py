@@ -43,7 +43,9 @@ def complete_order(*, order: Order, by: User, at: datetime) -> list[Letter]:
     Raises Unlawful or Refused with what is missing; nothing is issued then.
     """
     require(by, "certificate.issue")
-    fresh = Order.objects.get(pk=order.pk)
+    fresh = Order.objects.visible_to(by).filter(pk=order.pk).first()
+    if fresh is None:
+        raise PermissionDenied("certificate.issue")
     if fresh.state not in {State.RUNNING, State.COMPLETED}:
         raise Conflict(gettext("Perkara ini tidak sedang berjalan. Surat yang sudah terbit ada di tab Dokumen."))
     if any(touched_records(fresh)):
@@ -89,12 +91,15 @@ def _issue(order: Order, kind: LetterKind, because: Entry) -> Letter:
 def revoke_letter(*, letter: Letter, reason: str, by: User, at: datetime) -> Letter:
     """Take a letter back with a reason; its public check answers DICABUT from now on.
 
-    Raises PermissionDenied for a letter of another unit, and for a letter that ends an order unless `by` is jaksa;
+    Raises PermissionDenied for a letter that `by` may not see, for one of another unit, and for a letter that ends an
+    order unless `by` is jaksa;
     Refused for a letter of a step or a file that still stands: the step is withdrawn, or the jaksa returns the file.
     """
     require(by, "certificate.revoke" if letter.kind in CLOSING else "letter.issue")
-    if letter.kind not in CLOSING and letter.unit_id not in by.offices_for("letter.issue"):
+    fresh = Letter.objects.visible_to(by).filter(pk=letter.pk).select_related("order", "session").first()
+    if fresh is None or (fresh.kind not in CLOSING and fresh.unit_id not in by.offices_for("letter.issue")):
         raise PermissionDenied("letter.issue")
+    letter = fresh
     if part_of_file(letter):
         raise Refused(gettext("Surat ini bagian dari langkah yang berlaku. Batalkan langkahnya. Surat masih berlaku."))
     if letter.revoked_at is not None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext
 
 from masohi.cases.orders.models import Order, handled_by
@@ -10,16 +11,26 @@ from masohi.cases.orders.terms import State
 from masohi.ledger.actions import deed, record
 from masohi.parties.access import require
 from masohi.parties.accounts.models import User
+from masohi.parties.parameters.queries import parameters_in_force
 from masohi.parties.roles import Role
 from masohi.supply.files.actions import keep_file
 from masohi.work.calendars.actions import note_told
 from masohi.work.calendars.terms import Way
 from masohi.work.enforcement.facts import Visit, call_content, call_of, unit_of, visit_content
 from masohi.work.enforcement.models import Step
-from masohi.work.enforcement.queries import baseless_steps, draft_of, next_dates
+from masohi.work.enforcement.queries import (
+    IN_VAIN,
+    baseless_steps,
+    draft_of,
+    letters_of_step,
+    next_dates,
+    vain_visits,
+)
 from masohi.work.enforcement.terms import LETTERS, WAYS, HandedBy, StepKind, StepState
-from masohi.work.letters.actions import issue_letter
+from masohi.work.letters.actions import issue_letter, take_back
+from masohi.work.letters.models import Letter
 from masohi.writing.codes import new_code
+from masohi.writing.indonesian import WIT
 from masohi.writing.refusals import Conflict, Refused
 
 PROVED = (HandedBy.POST, HandedBy.VILLAGE, HandedBy.WHATSAPP)
@@ -110,12 +121,16 @@ def hand_over_step(
     """
     require(by, "step.hand")
     fresh = _fresh(step, by, StepState.ISSUED)
+    if fresh.kind == StepKind.VISIT:
+        raise Refused(gettext("Langkah ini kunjungan. Catat kunjungan berikutnya. Belum ada yang tersimpan."))
     if fresh.issued_at is None or not fresh.issued_at <= handed_at <= at:
         raise Refused(gettext("Waktu penyerahan harus sesudah surat terbit dan tidak di depan. Belum tersimpan."))
     if how not in HandedBy.values or not receiver.strip():
         raise Refused(gettext("Tulis cara penyerahan dan nama penerima. Belum ada yang tersimpan."))
     if how in PROVED and file is None:
-        raise Refused(gettext("Lampirkan bukti kirim, misalnya foto resi atau tangkapan layar. Belum tersimpan."))
+        raise Refused(
+            gettext("Lampirkan bukti terima, misalnya foto tanda terima atau tangkapan layar. Belum tersimpan.")
+        )
     fresh.proof = keep_file(name=file[0], content=file[1], by=by, at=at) if file else None
     _handed(fresh, handed_at, how, receiver, by, at)
     record("step.handed", fresh, by=by, at=at, thread=fresh.order, seals=[fresh], step=fresh.kind, how=how)
@@ -132,29 +147,55 @@ def _handed(step: Step, when: datetime, how: str, receiver: str, by: User, at: d
 
 @deed
 def report_visit(*, step: Step, visit: Visit, by: User, at: datetime) -> Step:
-    """The PK was there: the report is issued, and the step is done. Whoever was met was told the next dates.
+    """The PK was there: the report is issued, and whoever was met was told the next dates.
 
-    Refused for a visit that lies ahead or says nothing of what was found.
+    The step is done where somebody was met. Where nobody was, it stays open until the PK has been there in vain on as
+    many days as the office's number says (`ladder_visits`). Refused for a visit that lies ahead, says nothing of what
+    was found, or is a second one in vain on the same day.
     """
     require(by, "step.visit")
-    fresh = _fresh(step, by, StepState.PROPOSED)
+    fresh = _fresh(step, by, StepState.PROPOSED, StepState.ISSUED)
     if fresh.kind != StepKind.VISIT:
         raise Refused(gettext("Langkah ini bukan kunjungan. Belum ada yang tersimpan."))
     _based(fresh)
     if not fresh.proposed_at <= visit.at <= at or not visit.found.strip():
         raise Refused(gettext("Tulis waktu kunjungan yang sudah lewat dan apa yang Anda temukan. Belum tersimpan."))
-    entry = record("step.decided", fresh, by=by, at=at, thread=fresh.order, step=fresh.kind)
-    content, unit = visit_content(fresh, visit, by=by), unit_of(fresh, by)
-    letter = issue_letter(kind=LETTERS[StepKind.VISIT], unit=unit, content=content, order=fresh.order, because=entry)
-    fresh.issued_by, fresh.issued_at, fresh.letter = by, at, letter
-    fresh.response, fresh.response_by, fresh.response_at = visit.found.strip()[:500], by, at
-    fresh.dates = [row.pk for row in next_dates(fresh.order, at=at)] if visit.met else []
-    nobody = gettext("Tidak bertemu siapa pun")
-    _handed(fresh, visit.at, HandedBy.PERSON if visit.met_person else "", visit.met or nobody, by, at)
-    record("step.visited", fresh, because=entry, thread=fresh.order, seals=[fresh], letter=letter.pk)
-    if visit.met_person:
-        note_told(order=fresh.order, dates=fresh.dates, way=Way.MEETING, by=by, at=at)
+    day, before = visit.at.astimezone(WIT).date(), vain_visits(fresh)
+    if visit.in_vain and day in before.values():
+        raise Refused(gettext("Kunjungan tanpa bertemu siapa pun pada hari itu sudah tercatat. Datang lagi hari lain."))
+    letter = _visited(fresh, visit, by, at)
+    if visit.in_vain:
+        told: dict[str, Any] = {"day": day.isoformat(), "letter": letter.pk}
+        record(IN_VAIN, fresh, by=by, at=at, thread=fresh.order, seals=[fresh], **told)
+    if not visit.in_vain or len(before) + 1 >= _visits_in_vain(at):
+        _visit_done(fresh, visit, by, at)
     return fresh
+
+
+def _visits_in_vain(at: datetime) -> int:
+    return int(parameters_in_force().value("ladder_visits", at.astimezone(WIT).date()))
+
+
+def _visited(step: Step, visit: Visit, by: User, at: datetime) -> Letter:
+    """The report of one visit; the step waits for what follows."""
+    entry = record("step.decided", step, by=by, at=at, thread=step.order, step=step.kind)
+    content, unit = visit_content(step, visit, by=by), unit_of(step, by)
+    letter = issue_letter(kind=LETTERS[StepKind.VISIT], unit=unit, content=content, order=step.order, because=entry)
+    step.state, step.issued_by, step.issued_at, step.letter = StepState.ISSUED, by, at, letter
+    step.response, step.response_by, step.response_at = visit.found.strip()[:500], by, at
+    step.save()
+    return letter
+
+
+def _visit_done(step: Step, visit: Visit, by: User, at: datetime) -> None:
+    step.dates = [row.pk for row in next_dates(step.order, at=at)] if visit.met else []
+    with translation.override("id"):  # it stands in the file for the jaksa, whatever language the page is read in
+        nobody = gettext("Tidak bertemu siapa pun")
+    _handed(step, visit.at, HandedBy.PERSON if visit.met_person else "", visit.met.strip() or nobody, by, at)
+    told = step.letter.pk if step.letter is not None else None
+    record("step.visited", step, by=by, at=at, thread=step.order, seals=[step], letter=told)
+    if visit.met_person:
+        note_told(order=step.order, dates=step.dates, way=Way.MEETING, by=by, at=at)
 
 
 @deed
@@ -192,9 +233,6 @@ def withdraw_step(*, step: Step, reason: str, by: User, at: datetime) -> Step:
     fresh.cancelled_by, fresh.cancelled_at = by, at
     fresh.save(update_fields=["state", "cancelled_reason", "cancelled_by", "cancelled_at"])
     entry = record("step.withdrawn", fresh, by=by, at=at, thread=fresh.order, seals=[fresh], step=fresh.kind)
-    if fresh.letter is not None and fresh.letter.revoked_at is None:
-        letter = fresh.letter
-        letter.revoked_at, letter.revoked_reason = at, fresh.cancelled_reason
-        letter.save(update_fields=["revoked_at", "revoked_reason"])
-        record("letter.revoked", letter, because=entry, thread=fresh.order, seals=[letter])
+    for letter in letters_of_step(fresh):
+        take_back(letter=letter, reason=fresh.cancelled_reason, because=entry)
     return fresh

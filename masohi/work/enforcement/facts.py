@@ -39,6 +39,11 @@ class Visit:
     found: str
     met_person: bool = False
 
+    @property
+    def in_vain(self) -> bool:
+        """Whether nobody was met."""
+        return not (self.met.strip() or self.met_person)
+
 
 def unit_of(step: Step, by: User) -> Organisation:
     """In whose name `by` writes: the Bapas for a PK, the prosecutor's office for a jaksa."""

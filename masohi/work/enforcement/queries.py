@@ -11,6 +11,8 @@ from masohi.cases.orders.models import Order
 from masohi.cases.orders.terms import State
 from masohi.cases.pauses.queries import pauses_of
 from masohi.law.ladder import Due, Missed, Rung, Taken, baseless, next_step
+from masohi.ledger.models import Entry, name_of
+from masohi.ledger.queries import facts_of
 from masohi.parties.accounts.models import User
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.work.absences.facts import Absence
@@ -22,10 +24,12 @@ from masohi.work.calendars.queries import announced_dates
 from masohi.work.enforcement.models import Step
 from masohi.work.enforcement.terms import OPEN, StepState
 from masohi.work.failures.queries import failed_among
+from masohi.work.letters.models import Letter
 from masohi.work.placement.models import Appointment
 from masohi.writing.indonesian import WIT
 
 SEALED: tuple[type[Model], ...] = (Step,)
+IN_VAIN: Final = "step.visited_in_vain"
 MOST_DATES: Final = 6  # next dates that a letter names
 ENFORCEABLE: Final = tuple(outcome for outcome, marks in MARKS.items() if marks.enforceable)
 
@@ -162,6 +166,19 @@ def open_steps(user: User) -> QuerySet[Step]:
 def step_page(user: User, code: str) -> Step | None:
     """One step that `user` may see."""
     return steps(user).filter(code=code).first()
+
+
+def vain_visits(step: Step) -> dict[int, date]:
+    """Visits for this step at which nobody was met, as the record tells them, earliest first: the report (a letter's
+    primary key) and its day (WIT)."""
+    entries = Entry.objects.filter(subject=name_of(step), kind=IN_VAIN).order_by("seq")
+    told = [facts_of(entry) for entry in entries]
+    return {one["letter"]: date.fromisoformat(one["day"]) for one in told}
+
+
+def letters_of_step(step: Step) -> QuerySet[Letter]:
+    """Letters that stand or fall with a step: its own, and reports of visits at which nobody was met."""
+    return Letter.objects.filter(pk__in={*vain_visits(step), *([step.letter_id] if step.letter_id else [])})
 
 
 def causes_of(step: Step) -> list[Appointment]:

@@ -32,6 +32,7 @@ BEHIND_BREACH = (
     *("attendance.recorded", "attendance.corrected", "attendance.verified", "attendance.undone"),
     *("excuse.told", "absence.decided", "person.told", "letter.issued"),
     *("step.proposed", "step.issued", "step.handed", "step.visited", "step.answered", "step.withdrawn"),
+    "step.visited_in_vain",
     *("breach.drawn_up", "breach.written"),
 )
 """What a breach file rests on: every absence, what was told and decided, every step with its letter."""

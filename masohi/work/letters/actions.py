@@ -118,6 +118,17 @@ def keep_letter(
     return letter
 
 
+@consequence
+def take_back(*, letter: Letter, reason: str, because: Entry) -> None:
+    """A letter falls with what it rested on: its public check answers DICABUT from now on. Once is enough."""
+    fresh = Letter.objects.select_related("order", "session").get(pk=letter.pk)
+    if fresh.revoked_at is not None:
+        return
+    fresh.revoked_at, fresh.revoked_reason = because.at, reason[:250]
+    fresh.save(update_fields=["revoked_at", "revoked_reason"])
+    record("letter.revoked", fresh, because=because, thread=fresh.order or fresh.session, seals=[fresh])
+
+
 def drawn(kind: LetterKind, head: Head, content: Content, text: str, stamp: Stamp) -> bytes:
     """The PDF on the unit's paper. Refused where the wording names what `content` does not tell."""
     try:

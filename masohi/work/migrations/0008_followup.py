@@ -635,7 +635,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='breachfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result__in', ['', 'tanpa']), ('result_days', None), ('result_minutes', None), ('result_rupiah', None)), models.Q(('result', 'ulang'), ('result_days', None), ('result_minutes__gt', 0), ('result_rupiah', None)), models.Q(('result', 'penjara'), ('result_days__gt', 0), ('result_minutes', None), ('result_rupiah', None)), models.Q(('result', 'denda'), ('result_days', None), ('result_minutes', None), ('result_rupiah__gt', 0)), _connector='OR'), name='a_decision_is_one_thing'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result__in', ['', 'tanpa']), ('result_days', None), ('result_minutes', None), ('result_rupiah', None)), models.Q(('result', 'ulang'), ('result_days', None), ('result_minutes__gt', 0), ('result_minutes__isnull', False), ('result_rupiah', None)), models.Q(('result', 'penjara'), ('result_days__gt', 0), ('result_days__isnull', False), ('result_minutes', None), ('result_rupiah', None)), models.Q(('result', 'denda'), ('result_days', None), ('result_minutes', None), ('result_rupiah__gt', 0), ('result_rupiah__isnull', False)), _connector='OR'), name='a_decision_is_one_thing'),
         ),
         migrations.AddConstraint(
             model_name='template',

@@ -15,7 +15,14 @@ from masohi.work.letters.actions import issue_letter
 from masohi.work.letters.terms import LetterKind
 from masohi.work.monthly.facts import digest_of, first_of, report_content, summary_content
 from masohi.work.monthly.models import MonthlyReport, MonthlySummary
-from masohi.work.monthly.queries import months_of_orders, newest_reports, orders_of_month, summary_rows
+from masohi.work.monthly.queries import (
+    months_of_orders,
+    newest_reports,
+    newest_summary,
+    orders_of_month,
+    summaries_to_receive,
+    summary_rows,
+)
 from masohi.work.monthly.terms import TOLD, ReportState
 from masohi.writing.codes import new_code
 from masohi.writing.indonesian import WIT
@@ -123,6 +130,7 @@ def send_summary(
 ) -> MonthlySummary:
     """Put the reports of a month that were sent into one table for the jaksa's office, as a new version.
 
+    Where nothing has changed since the last version, that one is given back: pressing twice sends one.
     Raises Refused where `by` is no PK of this Bapas or no report was sent yet.
     """
     require(by, "month.send")
@@ -132,7 +140,10 @@ def send_summary(
     facts = summary_rows(rows, newest_reports(rows, month))
     if not facts["rows"]:
         raise Refused(gettext("Belum ada laporan yang dikirim untuk bulan ini. Kirim laporan dulu."))
-    version = MonthlySummary.objects.filter(bapas=bapas, kejari=kejari, month=month).count() + 1
+    last = newest_summary(bapas, kejari, month)
+    if last is not None and (last.digest, last.note) == (digest_of(facts), note.strip()[:2000]):
+        return last
+    version = last.version + 1 if last else 1
     summary = MonthlySummary(bapas=bapas, kejari=kejari, month=month, version=version, code=new_code())
     summary.note, summary.facts, summary.digest = note.strip()[:2000], facts, digest_of(facts)
     summary.written_by = summary.sent_by = by
@@ -145,3 +156,16 @@ def send_summary(
     summary.letter = issue_letter(kind=LetterKind.MONTH_ALL, unit=bapas, content=content, because=entry)
     summary.save(update_fields=["letter"])
     return summary
+
+
+@deed
+def receive_summary(*, summary: MonthlySummary, by: User, at: datetime) -> MonthlySummary:
+    """A jaksa of the office has read the summary. Raises Conflict where it does not wait for that office any more."""
+    require(by, "month.receive")
+    fresh = summaries_to_receive(by).filter(pk=summary.pk).first()
+    if fresh is None:
+        raise Conflict(gettext("Rekap ini tidak lagi menunggu jaksa. Muat ulang halaman; tidak ada yang berubah."))
+    fresh.state, fresh.decided_by, fresh.decided_at = ReportState.RECEIVED, by, at
+    fresh.save()
+    record("summary.received", fresh, by=by, at=at, seals=[fresh], version=fresh.version)
+    return fresh

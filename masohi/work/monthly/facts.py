@@ -16,7 +16,7 @@ from masohi.work.attendance.terms import MARKS, Fault, Outcome
 from masohi.work.letters.facts import Content, Signer, Table, order_fields
 from masohi.work.monthly.models import MonthlyReport, MonthlySummary
 from masohi.work.monthly.terms import SESSIONS
-from masohi.writing.indonesian import MONTHS, hours, long_date, number
+from masohi.writing.indonesian import MONTHS, day_and_date, hours, joined, long_date, number
 
 Facts = Mapping[str, Any]
 
@@ -65,6 +65,7 @@ class Meeting:
     checked: bool = False
     excused: bool = False
     failed: bool = False
+    undecided: date | None = None  # its day, where the absence waits for a decision
 
     @property
     def kind(self) -> str:
@@ -84,7 +85,8 @@ class Month:
     """What the register knows of one order and one month.
 
     `credited` is credited for sessions of this month, `credited_all` for all; `corrections` are earlier months whose
-    credit is no longer what was told: month (2026-10), minutes told, minutes now. `letters` are kinds and numbers.
+    credit is no longer what was told: month (2026-10), minutes told, minutes now. `letters` are kinds and numbers;
+    `undecided` the days of absences about which nobody has decided.
     """
 
     month: str
@@ -105,11 +107,12 @@ class Month:
     weekly: int | None = None
     letters: tuple[tuple[str, str], ...] = ()
     corrections: tuple[tuple[str, int, int], ...] = ()
+    undecided: tuple[str, ...] = ()
 
     @property
     def ready(self) -> bool:
         """Whether nothing of the month is undecided any more."""
-        return not (self.unrecorded or self.unchecked)
+        return not (self.unrecorded or self.unchecked or self.undecided)
 
     def as_json(self) -> dict[str, Any]:
         """As it is kept: what JSON gives back when it is read."""
@@ -142,6 +145,7 @@ def month_of(
         planned=len(seen),
         **{name: kinds.count(name) for name in SESSIONS if name != "planned"},
         unchecked=sum(bool(one.outcome) and not one.checked for one in seen),
+        undecided=tuple(sorted(one.undecided.isoformat() for one in seen if one.undecided)),
         deadline=order.deadline.isoformat() if order.deadline else "",
         days_left=left,
         weekly=-(-order.open_minutes * 7 // (left or 1)) if ahead else None,
@@ -163,6 +167,9 @@ def shown_facts(facts: Facts) -> list[tuple[str, str]]:
         (str(label), number(facts[name])) for name, label in SESSIONS.items() if facts[name] or name != "unrecorded"
     ]
     rows += [(gettext("Catatan belum diperiksa"), number(facts["unchecked"]))] if facts["unchecked"] else []
+    if facts["undecided"]:
+        days = joined([day_and_date(date.fromisoformat(day)) for day in facts["undecided"]])
+        rows.append((gettext("Ketidakhadiran belum diputuskan"), days))
     rows += [
         (gettext("Jam diakui bulan ini"), hours(facts["credited"])),
         (gettext("Jam diakui seluruhnya"), f"{hours(facts['credited_all'])} dari {hours(facts['minutes'])}"),

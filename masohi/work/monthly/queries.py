@@ -5,13 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Sum
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, Model, OuterRef, Q, QuerySet, Sum
 
 from masohi.cases.orders.models import Order
 from masohi.cases.orders.terms import State
 from masohi.ledger.models import name_of
 from masohi.parties.accounts.models import User
+from masohi.parties.organisations.models import Organisation
+from masohi.parties.roles import Role
 from masohi.work.absences.models import AbsenceDecision
+from masohi.work.absences.queries import waits_for_decision
 from masohi.work.attendance.models import Attendance
 from masohi.work.failures.queries import failed_among
 from masohi.work.letters.models import Letter
@@ -67,14 +70,17 @@ def _meetings(keys: list[int], month: date) -> defaultdict[int, list[Meeting]]:
     planned = planned.exclude(state=AppointmentState.CANCELLED)
     records = Attendance.objects.filter(appointment__in=planned.values("pk"), replaced_by=None)
     outcomes = {row[0]: (row[1], row[2]) for row in records.values_list("appointment", "outcome", "verification")}
-    rows = list(planned.order_by("pk").values_list("pk", "order"))
-    own = [pk for pk, _order in rows]
+    waits = ExpressionWrapper(waits_for_decision() & ~Q(state=AppointmentState.REJECTED), output_field=BooleanField())
+    named = planned.order_by("pk").annotate(waits=waits)
+    rows = list(named.values_list("pk", "order", "session__day", "waits"))
+    own = [row[0] for row in rows]
     valid = AbsenceDecision.objects.filter(appointment__in=own, replaced_by=None, valid=True)
     excused, failed = set(valid.values_list("appointment", flat=True)), failed_among(own)
     found: defaultdict[int, list[Meeting]] = defaultdict(list)
-    for pk, order in rows:
+    for pk, order, day, undecided in rows:
         outcome, checked = outcomes.get(pk, ("", None))
-        found[order].append(Meeting(outcome, checked is not None, pk in excused, pk in failed))
+        open_day = day if undecided else None
+        found[order].append(Meeting(outcome, checked is not None, pk in excused, pk in failed, open_day))
     return found
 
 
@@ -190,6 +196,20 @@ def summary_rows(orders: Iterable[Order], reports: Mapping[int, MonthlyReport]) 
     ]
     sums = {name: sum(row[name] for row in rows) for name in named}
     return {"rows": rows, "sums": sums, "missing": len(grown) - len(sent)}
+
+
+def newest_summary(bapas: Organisation, kejari: Organisation, month: date) -> MonthlySummary | None:
+    """The last version of a month's summary between two offices."""
+    return MonthlySummary.objects.filter(bapas=bapas, kejari=kejari, month=month).order_by("-version").first()
+
+
+def summaries_to_receive(user: User) -> QuerySet[MonthlySummary]:
+    """Summaries that wait for the jaksa's office of `user`, oldest month first; an older version waits for nobody."""
+    newer = MonthlySummary.objects.filter(
+        bapas=OuterRef("bapas"), kejari=OuterRef("kejari"), month=OuterRef("month"), version__gt=OuterRef("version")
+    )
+    rows = MonthlySummary.objects.filter(kejari__in=user.organisations_as(Role.PROSECUTOR), state=ReportState.SENT)
+    return rows.exclude(Exists(newer)).select_related("bapas", "kejari").order_by("month", "pk")
 
 
 def summary_page(user: User, code: str) -> MonthlySummary | None:

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext
 
+from masohi.cases.contacts.queries import addressee
 from masohi.cases.orders.models import Order
 from masohi.cases.orders.terms import State
 from masohi.ledger.actions import deed, record
@@ -23,7 +24,7 @@ from masohi.work.absences.models import Excuse
 from masohi.work.absences.terms import Reason
 from masohi.work.ownpage.facts import nearest_site, new_digits
 from masohi.work.ownpage.models import OwnCode, OwnComplaint, OwnLink
-from masohi.work.ownpage.queries import complaints_for, digest_of, digits_digest, links_of, open_codes, own_date
+from masohi.work.ownpage.queries import digest_of, digits_digest, links_of, open_codes, own_date
 from masohi.work.ownpage.terms import (
     CODE_LIVES,
     CODES_A_DAY,
@@ -115,8 +116,9 @@ def _revoke(link: OwnLink, by: User, at: datetime) -> None:
 def read_out_code(*, order: Order, checked: str, by: User, at: datetime) -> str:
     """Six digits that the PK reads to the person on the phone, after making sure who it is (`checked`: how).
 
-    They are returned once, live a quarter of an hour and end every code before them. Raises Refused where no link lives
-    and where the PK does not say how the person was recognised.
+    They are returned once, live a quarter of an hour, end every code before them, and may be tried at once even where
+    somebody else's wrong tries made digits rest. Raises Refused where no link lives and where the PK does not say how
+    the person was recognised.
     """
     require(by, "own_code.read")
     _own_order(order, by)
@@ -124,6 +126,7 @@ def read_out_code(*, order: Order, checked: str, by: User, at: datetime) -> str:
         raise Refused(gettext("Pilih dahulu cara Anda memeriksa siapa yang bertanya. Kode belum dibuat."))
     if not links_of(order).filter(expires_at__gt=at).exists():
         raise Refused(gettext("Belum ada tautan yang berlaku. Buat tautan dahulu. Kode belum dibuat."))
+    links_of(order).update(wrong_tries=0, locked_until=None)
     row, digits = _new_code(order, None, checked, by, at)
     record("own_code.read_out", row, by=by, at=at, thread=order, seals=[row], checked=str(checked))
     return digits
@@ -162,11 +165,11 @@ def note_own_page_read(*, link: OwnLink, by: User, at: datetime) -> None:
 def ask_code(*, link: OwnLink, by: User, at: datetime) -> OwnCode:
     """The person asks for six digits by message; a sender finds them with `queries.waiting_codes`.
 
-    Raises Refused without a phone number, and where codes were asked for too often.
+    Raises Refused where nobody can be written to, and where codes were asked for too often.
     """
     require(by, "own_code.ask")
     fresh = _living(link, at)
-    if not fresh.order.person.phone:
+    if not addressee(fresh.order).number:
         raise Refused(gettext("Nomor HP belum dicatat. Telepon PK untuk meminta kode."))
     asked = OwnCode.objects.filter(order=fresh.order, asked_through__isnull=False)
     often = asked.filter(made_at__gt=at - WHILE).count() >= CODES_A_WHILE
@@ -193,20 +196,19 @@ def code_sent(*, code: OwnCode, by: User, at: datetime) -> None:
 def open_own_page(*, link: OwnLink, digits: str, by: User, at: datetime) -> bool:
     """Whether six digits open the page behind a link: a code on its way, or those printed on paper.
 
-    A code is used up by it. After five wrong tries digits rest a quarter of an hour and the code has ended; after
-    twenty in all the printed ones have ended too. Raises Refused while they rest, right digits or wrong.
+    A code is used up by it. After five wrong tries digits rest for an hour on this link and on no other; a code on its
+    way lives on. After twenty in all the printed ones have ended. Raises Refused while they rest, right or wrong.
     """
     require(by, "own_page.open")
     fresh = _living(link, at)
     if fresh.locked_until is not None and at < fresh.locked_until:
-        raise Refused(gettext("Angka salah 5 kali. Tunggu 15 menit. Atau telepon PK."))
+        raise Refused(gettext("Angka salah 5 kali. Tunggu 1 jam. Atau telepon PK untuk kode baru."))
     right = _opens(fresh, digits, at)
     fresh.wrong_tries = 0 if right else fresh.wrong_tries + 1
     fresh.wrong_in_all = 0 if right else fresh.wrong_in_all + 1
     fresh.locked_until = None
     if fresh.wrong_tries >= WRONG_TRIES:
         fresh.wrong_tries, fresh.locked_until = 0, at + REST
-        open_codes(fresh.order, at=at).update(ended_at=at, sealed=None)
     fresh.save(update_fields=["wrong_tries", "wrong_in_all", "locked_until"])
     kind = "own_page.opened" if right else "own_page.refused"
     record(kind, fresh, by=by, at=at, thread=fresh.order, link=fresh.code)
@@ -277,24 +279,3 @@ def send_own_complaint(*, link: OwnLink, about: str, text: str, by: User, at: da
     row.save(force_insert=True)
     record("own_complaint.sent", row, by=by, at=at, seals=[row], about=str(about), link=fresh.code)
     return row
-
-
-# whoever answers
-
-
-@deed
-def answer_own_complaint(*, complaint: OwnComplaint, answer: str, by: User, at: datetime) -> OwnComplaint:
-    """Answer a complaint, once; the person reads it on the own page.
-
-    Raises Conflict where it is answered or no longer `by`'s to answer, Refused without words.
-    """
-    require(by, "own_complaint.answer")
-    fresh = complaints_for(by).filter(pk=complaint.pk, answered_at=None).first()
-    if fresh is None:
-        raise Conflict(gettext("Aduan ini sudah dijawab atau bukan bagian Anda. Isian Anda masih ada di halaman."))
-    if not answer.strip():
-        raise Refused(gettext("Tulis jawaban untuk pengadu. Belum ada yang tersimpan."))
-    fresh.answer, fresh.answered_by, fresh.answered_at = answer.strip()[:500], by, at
-    fresh.save(update_fields=["answer", "answered_by", "answered_at"])
-    record("own_complaint.answered", fresh, by=by, at=at, seals=[fresh])
-    return fresh

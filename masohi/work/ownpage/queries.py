@@ -8,9 +8,9 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 
-from masohi.cases.orders.models import Order, handled_by
+from masohi.cases.orders.models import Order, handled_by, handles
 from masohi.parties.access import may
-from masohi.parties.accounts.models import User
+from masohi.parties.accounts.models import Membership, User
 from masohi.parties.roles import Role
 from masohi.supply.sites.models import Supervisor
 from masohi.work.absences.terms import QUESTIONS
@@ -131,13 +131,17 @@ def own_complaints(order: Order) -> QuerySet[OwnComplaint]:
 def complaints_for(user: User) -> QuerySet[OwnComplaint]:
     """Complaints that `user` may answer: jaksa those sent to their Kejari, the bureau those sent to it.
 
+    A child's goes to the jaksa with the role for children's cases; where their office has nobody with it, to every
+    jaksa of the office, who reads no name (`named_to`): no complaint stays unread.
+
     Whoever a complaint may be about is left out: the order's own PK and jaksa, supervisors of its sites. Soonest due
     first, answered ones last.
     """
     if not may(user, "own_complaint.answer"):
         return OwnComplaint.objects.none()
     offices = user.organisations_as(Role.PROSECUTOR)
-    kejari = Q(handler=Handler.KEJARI, order__prosecutor_office__in=offices) & handled_by(user, "order__")
+    kejari = Q(handler=Handler.KEJARI, order__prosecutor_office__in=offices)
+    kejari &= handled_by(user, "order__") | Q(order__child=True) & ~Q(Exists(_entrusted()))
     own = kejari if offices else Q(pk__in=[])
     if user.has(Role.COOPERATION):
         own |= Q(handler=Handler.BUREAU)
@@ -148,6 +152,22 @@ def complaints_for(user: User) -> QuerySet[OwnComplaint]:
     return rows.select_related("site", "order__person", "answered_by").order_by(
         F("answered_at").asc(nulls_first=True), "due_on", "pk"
     )
+
+
+def _entrusted() -> QuerySet[Membership]:
+    """Roles for children's cases held by jaksa of the office that a complaint's order belongs to."""
+    here = Membership.objects.filter(
+        organisation=OuterRef("order__prosecutor_office"), ended_on=None, person__is_active=True
+    )
+    jaksa = Membership.objects.filter(
+        person=OuterRef("person"), organisation=OuterRef("organisation"), role=Role.PROSECUTOR, ended_on=None
+    )
+    return here.filter(Exists(jaksa), role=Role.CHILD_OFFICER)
+
+
+def named_to(user: User, complaint: OwnComplaint) -> bool:
+    """Whether `user` reads who complained: the jaksa who handle the order, and nobody else."""
+    return complaint.handler == Handler.KEJARI and handles(user, complaint.order)
 
 
 def complaint_for(user: User, code: str) -> OwnComplaint | None:

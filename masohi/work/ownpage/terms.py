@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 DIGITS: Final = 6
 CODE_LIVES: Final = timedelta(minutes=15)
-WRONG_TRIES: Final = 5  # then digits rest, and a code that was on its way has ended
-REST: Final = timedelta(minutes=15)
+WRONG_TRIES: Final = 5  # then digits rest on that link; whoever holds it must not be able to end the code of the person
+REST: Final = timedelta(hours=1)
 PIN_TRIES: Final = 20  # wrong ones since the last right one: then a printed PIN has ended for good
 CODES_A_WHILE, WHILE = 3, timedelta(minutes=15)  # somebody else who holds the link must not make a phone ring all day
 CODES_A_DAY: Final = 8

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.utils.translation import gettext
 
@@ -45,9 +44,7 @@ def propose_plans(*, orders: Sequence[Order], by: User, at: datetime) -> list[Pl
     """
     require(by, "plan.propose")
     living = [order for order in orders if order.living]
-    if not all(handles(by, order) for order in living):
-        raise PermissionDenied("plan.propose")
-    if not living:
+    if not living or not all(handles(by, order) for order in living):
         raise Refused(gettext("Tidak ada perkara berjalan yang dapat direncanakan. Tidak ada yang berubah."))
     proposal = propose_for_all(problem_for(living, day=_day(at), parameters=parameters_in_force()))
     Plan.objects.filter(order__in=living, state__in=OPEN_PLANS).update(state=PlanState.REPLACED)

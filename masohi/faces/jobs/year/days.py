@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from masohi.cases.orders.queries import orders_in
 from masohi.cases.orders.terms import State
-from masohi.faces.jobs.year.town import ABSENT, Town, moment
+from masohi.faces.jobs.clock import moment
+from masohi.faces.jobs.year.town import ABSENT, Town
 from masohi.parties.accounts.models import User
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.work.attendance.actions import record_session, verify_attendance

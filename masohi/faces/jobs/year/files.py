@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from masohi.faces.jobs.year.town import Town, moment
+from masohi.faces.jobs.clock import moment
+from masohi.faces.jobs.year.town import Town
 from masohi.parties.accounts.models import User
 from masohi.work.enforcement.breach.actions import Decision, decide_file, open_file, send_file, write_file
 from masohi.work.enforcement.breach.models import BreachFile

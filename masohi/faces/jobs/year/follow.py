@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from masohi.faces.jobs.year.town import Town, moment
+from masohi.faces.jobs.clock import moment
+from masohi.faces.jobs.year.town import Town
 from masohi.parties.accounts.models import User
 from masohi.parties.accounts.queries import system_account
 from masohi.parties.parameters.queries import parameters_in_force
@@ -13,7 +14,7 @@ from masohi.work.enforcement.actions import hand_over_step, issue_step, propose_
 from masohi.work.enforcement.facts import Visit
 from masohi.work.enforcement.models import Step
 from masohi.work.enforcement.queries import baseless_steps, open_steps, orders_to_step
-from masohi.work.enforcement.terms import HandedBy, StepKind, StepState
+from masohi.work.enforcement.terms import CALLS, HandedBy, StepKind, StepState
 from masohi.work.monthly.actions import receive_report, return_report, send_report, send_summary
 from masohi.work.monthly.facts import before, first_of
 from masohi.work.monthly.pace.actions import raise_alarm, see_alarm
@@ -24,7 +25,6 @@ from masohi.work.monthly.terms import ReportState
 TELLS, VALID, RETURNED = 0.6, 0.35, 0.05
 """Share of absent people who say why, of absences with a reason that counts, of reports that the jaksa sends back."""
 REPORT_DAY, READING_DAY = 3, 6
-LETTERS = {StepKind.REMINDER, StepKind.SUMMONS_1, StepKind.SUMMONS_2, StepKind.SUMMONS_3}
 
 
 def night(day: date) -> tuple[int, int]:
@@ -80,7 +80,7 @@ def _climb_one(town: Town, step: Step, pk: User, day: date) -> bool:
             at=moment(day, 11),
         )
         return False
-    if step.kind in LETTERS:
+    if step.kind in (StepKind.REMINDER, *CALLS):
         call = moment(day + timedelta(days=3), 9)
         issue_step(step=step, call_at=call, call_place="Kantor Bapas Ambon", by=pk, at=moment(day, 9))
         return True

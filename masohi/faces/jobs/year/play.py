@@ -9,8 +9,9 @@ from typing import Any
 from masohi.cases.orders.queries import orders
 from masohi.cases.orders.terms import State
 from masohi.faces.jobs import main_job, registers
+from masohi.faces.jobs.clock import moment
 from masohi.faces.jobs.year import days, files, follow
-from masohi.faces.jobs.year.town import Town, found_town, moment, sentence_somebody
+from masohi.faces.jobs.year.town import Town, found_town, sentence_somebody
 from masohi.ledger.queries import verify
 from masohi.reports.wholeness.queries import touched_anywhere
 from masohi.work.duties.queries import neglected

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from masohi.cases.orders.actions import assign_officers, register_order, start_execution
 from masohi.cases.orders.models import Order
 from masohi.cases.twins.actions import decide_duplicate
+from masohi.faces.jobs.clock import moment
 from masohi.law.order_facts import OrderFacts, Pattern, PersonFacts, WeekHours
 from masohi.parties.accounts.actions import open_account
 from masohi.parties.accounts.models import User
@@ -16,7 +17,6 @@ from masohi.parties.organisations.queries import organisation_called, villages
 from masohi.parties.roles import Role
 from masohi.supply.sites.actions import appoint_supervisor, open_site, open_slot
 from masohi.supply.sites.models import Site
-from masohi.writing.indonesian import WIT
 
 FIRST_NAMES = "Abraham Aminah Beni Christina Daud Elisabeth Fatima Gerson Hamid Ince Jopi Karel Lenora Maimuna Nus Oce"
 LAST_NAMES = "Latuconsina Pattiasina Sahetapy Tuasikal Wattimena Leiwakabessy Pelupessy Nahumarury Rumalatu Sopacua"
@@ -52,11 +52,6 @@ class Town:
     def day(self, number: int) -> date:
         """The day with this number, from 0."""
         return self.first_day + timedelta(days=number)
-
-
-def moment(day: date, hour: int, minute: int = 0) -> datetime:
-    """A time of day in WIT."""
-    return datetime.combine(day, time(hour, minute), WIT)
 
 
 def found_town(seed: int, first_day: date, weeks: int, *, term: int = 180) -> Town:

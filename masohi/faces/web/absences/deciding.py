@@ -1,21 +1,27 @@
 """Decide about one missed date: see what was told, press a reason, accept or refuse."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from masohi.cases.contacts.queries import addressee
+from masohi.cases.orders.models import Order
 from masohi.faces.pages import actor, complain, now, one, page, refused, say
 from masohi.faces.web.absences import showing
 from masohi.faces.web.absences.forms import DecisionForm
+from masohi.faces.web.enforcement.showing import address, button
 from masohi.faces.web.files import handed_out
 from masohi.faces.web.orders.frame import frame, note_opening
 from masohi.parties.access import may
+from masohi.parties.accounts.models import User
 from masohi.work.absences.actions import decide_absence, issue_minutes
 from masohi.work.absences.facts import Absence
 from masohi.work.absences.queries import absence_at, excuse_by_code
-from masohi.work.enforcement.queries import heard_before
+from masohi.work.enforcement.queries import draft_of, heard_before, open_step_of
 from masohi.work.failures.queries import failed
 from masohi.work.placement.terms import AppointmentState
 from masohi.writing.refusals import Conflict, Refused
@@ -27,10 +33,11 @@ def absence(request: HttpRequest, session: str, order: str) -> HttpResponse:
     found = one(absence_at(actor(request), session, order))
     form = DecisionForm(request.POST or None, initial={"standing": found.decision.pk if found.decision else None})
     if request.method == "POST" and form.is_valid() and _decided(request, found, form):
-        return redirect("absences")
+        asks = request.POST.get("putusan") != "sah" and _due(actor(request), found.appointment.order)
+        return redirect(showing.address(found)) if asks else redirect("absences")
     row = found.appointment
     note_opening(request, row.order)
-    user = actor(request)
+    user, reached = actor(request), bool(addressee(row.order).number)
     context = {
         **frame(request, row.order, step=_("Ketidakhadiran")),
         "absence": found,
@@ -41,9 +48,11 @@ def absence(request: HttpRequest, session: str, order: str) -> HttpResponse:
         "failed": failed(row),
         "untold": found.missed and not _told_in_time(found),
         "released": row.state == AppointmentState.CANCELLED,
-        "links": _links(found, replans=may(user, "replan.view")),
+        "links": _links(found, reached=reached, replans=may(user, "replan.view")),
+        "by_hand": row.order.child and not reached,
         "may_tell": may(user, "excuse.tell") and _open(found),
         "may_write": found.missed,
+        "due": _due(user, row.order),
     }
     return render(request, "web/absences/putuskan.html", context)
 
@@ -84,20 +93,29 @@ def _decided(request: HttpRequest, found: Absence, form: DecisionForm) -> bool:
     return True
 
 
-def _links(found: Absence, *, replans: bool) -> list[dict[str, str]]:
+def _links(found: Absence, *, reached: bool, replans: bool) -> list[dict[str, str]]:
     """What else can be done: write, another date, a summons."""
-    order = found.appointment.order
     links = []
-    if showing.dialled(order.person.phone):
+    if reached:
         links.append(
             {"label": _("Hubungi lewat WhatsApp"), "url": showing.address(found, "absence-write"), "icon": "send"}
         )
     if replans:
         links.append({"label": _("Ganti jadwal"), "url": reverse("replans"), "icon": "calendar"})
-    call = showing.summons(order.code)
-    if call:
-        links.append({"label": _("Buat panggilan"), "url": call, "icon": "file-text"})
     return links
+
+
+def _due(user: User, order: Order) -> dict[str, Any]:
+    """The step of the ladder that waits for somebody, or that the record asks for now although no night has proposed
+    it yet; nothing where none is due."""
+    if not (order.living and may(user, "step.issue")):
+        return {}
+    held = open_step_of(order)
+    due = held or draft_of(order, by=user, at=now())
+    if due is None:
+        return {}
+    url = address(due) if held else reverse("step-new", args=[order.code])
+    return {"kind": due.get_kind_display(), "on": due.due_on, "url": url, "button": button(due)}
 
 
 @page("absence.decide")

@@ -3,13 +3,12 @@
 from datetime import date
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from masohi.ui.formats import day_and_date
 from masohi.work.absences.facts import Absence
 from masohi.work.placement.terms import AppointmentState
-from masohi.writing.reading import Unclear, phone
 
 SOON = 7
 """Days that count as this week."""
@@ -68,19 +67,3 @@ def state(one: Absence) -> dict[str, str]:
     if one.excused:
         return {"kind": "ok", "text": gettext("Alasan sah")}
     return {"kind": "netral", "text": gettext("Bukan alasan sah")}
-
-
-def summons(order: str) -> str:
-    """The page on which a summons is made, where the program has one; else nothing."""
-    try:
-        return reverse("step-new", args=[order])
-    except NoReverseMatch:
-        return ""
-
-
-def dialled(number: str) -> str:
-    """The number as a phone dials it, or nothing where it is none."""
-    try:
-        return phone(number)
-    except Unclear:
-        return ""

@@ -6,10 +6,11 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from masohi.cases.contacts.models import PersonContact
+from masohi.cases.contacts.queries import addressee
 from masohi.faces.pages import actor, now, one, page, refused, say
-from masohi.faces.schedule_words import first_word, said
+from masohi.faces.schedule_words import greeting, said
 from masohi.faces.web.absences.forms import ExcuseForm
-from masohi.faces.web.absences.showing import dialled
 from masohi.faces.web.orders.frame import note_opening
 from masohi.faces.whatsapp import whatsapp
 from masohi.parties.access import may
@@ -45,19 +46,21 @@ def new_excuse(request: HttpRequest, session: str, order: str) -> HttpResponse:
 def write(request: HttpRequest, session: str, order: str) -> HttpResponse:
     """Lead to WhatsApp with a text for this person; only the press makes the address that holds the number."""
     found = one(absence_at(actor(request), session, order))
-    person = found.appointment.order.person
-    if not dialled(person.phone):
+    number, contact = addressee(found.appointment.order)
+    if not number:
         raise Http404
     note_opening(request, found.appointment.order)
-    return HttpResponseRedirect(whatsapp([person.phone], message(found.appointment, missed=found.missed)))
+    return HttpResponseRedirect(whatsapp([number], message(found.appointment, contact, missed=found.missed)))
 
 
-def message(row: Appointment, *, missed: bool) -> str:
-    """What to write: which date, what to do; in Indonesian whoever sends it, and nothing of the case."""
-    name = first_word(row.order.person)
+def message(row: Appointment, contact: PersonContact | None = None, *, missed: bool) -> str:
+    """What to write: which date, what to do; in Indonesian whoever sends it, and nothing of the case. A contact does
+    not read what follows."""
     with translation.override("id"):
-        lines = [_("Halo %(name)s.") % {"name": name}, f"{said(row)}."]
-        if missed:
+        lines = [greeting(row.order, contact), f"{said(row)}."]
+        if missed and contact is not None:
+            lines.append(_("Tanggal itu terlewat. Ada halangan? Balas pesan ini dan kirim buktinya."))
+        elif missed:
             lines.append(_("Anda belum hadir pada tanggal itu. Ada halangan? Balas pesan ini dan kirim buktinya."))
             lines.append(_("Jika tidak ada kabar, PK harus membuat surat panggilan."))
         else:

@@ -10,7 +10,7 @@ from masohi.parties.accounts.models import User
 
 
 class HandOverForm(forms.Form):
-    """Orders to pick (all at first), the receiver, the reason."""
+    """Orders to pick, the receiver, the reason."""
 
     orders: "forms.ModelMultipleChoiceField[Order]" = forms.ModelMultipleChoiceField(
         None,

@@ -1,6 +1,7 @@
 """Hand a caseload over: pick, look at it once more, confirm; and hand it back."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -30,7 +31,7 @@ def hand_over(request: HttpRequest, officer: int) -> HttpResponse:
         raise Http404
     rows = carried(user, giver, post)
     receivers = people.exclude(pk=giver.pk)
-    picked = {"orders": [row.code for row in rows]}
+    picked = {"orders": [row.code for row in rows]} if request.GET.get("semua") else {}
     form = HandOverForm(request.POST or None, orders=rows, receivers=receivers, initial=picked)
     if request.method == "POST" and form.is_valid() and "ubah" not in request.POST:
         return _confirmed(request, form, giver, post)
@@ -47,6 +48,7 @@ def _post(request: HttpRequest) -> Post:
 def _form(request: HttpRequest, form: HandOverForm, giver: User, post: Post) -> HttpResponse:
     context = {"form": form, "giver": giver, "post": post.label, "back": reverse("caseload"), "breadcrumb": _trail()}
     context["receivers"] = form.receivers.exists()
+    context["whole"] = "" if request.GET.get("semua") else f"?{urlencode({'tugas': str(post), 'semua': 1})}"
     return render(request, "web/caseload/serahkan.html", context)
 
 
@@ -62,7 +64,7 @@ def _confirmed(request: HttpRequest, form: HandOverForm, giver: User, post: Post
             return _form(request, form, giver, post)
         say(request, _("%(orders)s diserahkan kepada %(to)s.") % {"orders": counted(len(made)), "to": to.name})
         return redirect("caseload-handed", made[0].batch)
-    after = loads([to.pk], post)[to.pk].orders + len(orders)
+    after = loads(actor(request), [to.pk], post)[to.pk].orders + len(orders)
     limit = caseload_limit(today()) if post is Post.PROBATION else 0
     context = {
         "form": form,

@@ -42,7 +42,7 @@ def _groups(user: User, day: date, monday: date) -> list[dict[str, Any]]:
 
 def _officers(user: User, post: Post, day: date, monday: date) -> list[dict[str, Any]]:
     people = list(officers_seen(user, post))
-    carried, sessions = loads([one.pk for one in people], post), next_week_of(people, post, monday)
+    carried, sessions = loads(user, [one.pk for one in people], post), next_week_of(user, people, post, monday)
     limit = caseload_limit(day) if post is Post.PROBATION else 0
     return [
         {

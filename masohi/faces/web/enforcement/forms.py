@@ -47,7 +47,11 @@ class HandForm(Plain):
     """The letter is in the person's hands."""
 
     how = forms.ChoiceField(label=_("Cara penyerahan"), choices=HandedBy.choices)
-    receiver = forms.CharField(label=_("Nama penerima"), max_length=120)
+    receiver = forms.CharField(
+        label=_("Nama penerima"),
+        max_length=120,
+        help_text=_("Untuk pos dan kelurahan: siapa yang akhirnya menerima surat, dan kapan. Bukan tanggal kirim."),
+    )
     day = DayField(label=_("Tanggal diserahkan"))
     clock = ClockField(label=_("Pukul (WIT)"))
     file = file_field(_("Bukti penyerahan"))

@@ -40,13 +40,15 @@ NOTICE = timedelta(days=3)
 def step_tag(step: Step) -> dict[str, Any]:
     """The state of a step as the kit's tag. A visit is made and a report sent; only letters are handed over."""
     text = DONE.get(StepKind(step.kind)) if step.state == StepState.HANDED else None
+    if step.kind == StepKind.VISIT and step.state == StepState.ISSUED:
+        text = _("Belum bertemu siapa pun")
     return {"kind": STEP_TAGS[StepState(step.state)], "text": text or step.get_state_display()}
 
 
 def button(step: Step) -> Any:
     """What is to be done with a step, as the word on its one button."""
-    if step.kind == StepKind.VISIT and step.state == StepState.PROPOSED:
-        return _("Catat kunjungan")
+    if step.kind == StepKind.VISIT and step.state in OPEN:
+        return _("Catat kunjungan") if step.state == StepState.PROPOSED else _("Catat kunjungan berikutnya")
     if step.kind == StepKind.REPORT:
         return _("Susun berkas")
     if step.kind == StepKind.REMINDER and step.state == StepState.PROPOSED:

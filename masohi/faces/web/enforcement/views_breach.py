@@ -14,6 +14,7 @@ from masohi.faces.web.enforcement.packs import breach_pack
 from masohi.faces.web.enforcement.showing import findings
 from masohi.faces.web.enforcement.views_order import file_tag
 from masohi.faces.web.orders.frame import frame, note_opening, order_now, seen_order
+from masohi.law.ladder import Unfair
 from masohi.parties.access import may
 from masohi.parties.accounts.models import User
 from masohi.work.enforcement.breach.actions import (
@@ -34,6 +35,7 @@ from masohi.work.enforcement.breach.queries import (
     lost_ground,
     open_file_of,
     unfairness,
+    unsettled,
 )
 from masohi.work.enforcement.breach.terms import OUTCOMES, WRITABLE, FileState, Outcome
 from masohi.work.enforcement.queries import missed_absences
@@ -148,11 +150,18 @@ def _open_forms(user: User, order: Order, file: BreachFile | None) -> dict[str, 
     return forms
 
 
+def _faults(order: Order, file: BreachFile | None, *, held: bool) -> list[Unfair]:
+    """What keeps the file from the jaksa, or the jaksa from deciding about what came."""
+    if file is None or held:
+        return unfairness(order, file, day=today())
+    return lost_ground(file) + unsettled(order, day=today())
+
+
 def _page(request: HttpRequest, order: Order, bound: dict[str, Any] | None = None) -> HttpResponse:
     user, file = actor(request), open_file_of(order)
     held = file is None or file.state in WRITABLE
     sessions = {row.appointment.pk: row.appointment for row in missed_absences(order)}
-    faults = unfairness(order, file, day=today()) if file is None or held else lost_ground(file)
+    faults = _faults(order, file, held=held)
     found = findings(faults, sessions, order) if order.living else []
     makes = may(user, "breach.make") and order.living
     context = {

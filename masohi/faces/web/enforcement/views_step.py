@@ -110,8 +110,11 @@ def _deeds(request: HttpRequest, found: Step) -> dict[str, Callable[[Any], None]
     def visit(form: VisitForm) -> None:
         said = form.cleaned_data
         seen = Visit(form.moment() or now(), said["place"], said["met"], said["found"], said["met_person"])
-        report_visit(**told, visit=seen)
-        say(request, gettext("Kunjungan tercatat. Laporannya sudah terbit."))
+        done = report_visit(**told, visit=seen)
+        if done.state == StepState.HANDED:
+            say(request, gettext("Kunjungan tercatat. Laporannya sudah terbit."))
+        else:
+            say(request, gettext("Kunjungan tercatat, tidak bertemu siapa pun. Datang lagi pada hari lain."))
 
     def hand(form: HandForm) -> None:
         said = form.cleaned_data
@@ -150,6 +153,8 @@ def _allowed(found: Step, user: User) -> list[str]:
         needs = "step.visit" if main == "kunjungan" else "step.issue"
         names = [main] if may(user, needs) else []
         return names + (["batal"] if found.pk else [])
+    if found.state == StepState.ISSUED and found.kind == StepKind.VISIT:
+        return [*(["kunjungan"] if may(user, "step.visit") else []), "batal"]
     if found.state == StepState.ISSUED:
         return ["serah", "jawab", "batal"]
     return ["jawab", "batal"] if found.state == StepState.HANDED else []

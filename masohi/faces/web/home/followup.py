@@ -21,7 +21,7 @@ from masohi.work.enforcement.queries import open_steps
 from masohi.work.monthly.facts import after
 from masohi.work.monthly.loads.queries import pauses_ending
 from masohi.work.monthly.pace.queries import alarms_to_see
-from masohi.work.monthly.queries import months_due, reports_to_receive, returned_reports, unsent
+from masohi.work.monthly.queries import months_due, reports_to_receive, returned_reports, summaries_to_receive, unsent
 from masohi.work.ownpage.queries import complaints_waiting
 from masohi.writing.indonesian import WIT
 
@@ -131,9 +131,13 @@ def _to_send(user: User, day: date) -> list[Task]:
 def _to_read(user: User) -> list[Task]:
     if not may(user, "month.receive"):
         return []
-    return [
+    reports = [
         task(_("Baca laporan bulanan"), _month_words(month, count), _month_url(month))
         for month, count in reports_to_receive(user)[:SHOWN]
+    ]
+    return reports + [
+        task(_("Baca rekap bulanan"), f"{month_and_year(row.month)} · {row.bapas}", _month_url(row.month))
+        for row in summaries_to_receive(user)[:SHOWN]
     ]
 
 

@@ -13,11 +13,12 @@ from masohi.cases.orders.models import Order
 from masohi.faces.web.monthly.forms import NoteForm, ReturnForm
 from masohi.parties.access import may
 from masohi.parties.accounts.models import User
-from masohi.ui.formats import duration, number
+from masohi.ui.formats import day_and_date, duration, number
 from masohi.work.monthly.facts import Month, shown_facts
 from masohi.work.monthly.models import MonthlyReport
 from masohi.work.monthly.queries import months_of_orders, newest_reports
 from masohi.work.monthly.terms import TOLD, ReportState
+from masohi.writing.indonesian import joined
 
 KINDS = {
     ReportState.DRAFT: "netral",
@@ -90,7 +91,21 @@ def tag(user: User, line: Line) -> dict[str, str]:
         return {"kind": "netral", "text": _("Belum dikirim PK")}
     if line.ready:
         return {"kind": "info", "text": _("Siap dikirim")}
-    return {"kind": "netral", "text": _("Ada yang belum diperiksa")}
+    return {"kind": "netral", "text": _("Belum siap")}
+
+
+def missing(line: Line) -> str:
+    """What keeps a report from being ready, with the days of absences that wait for a decision."""
+    facts = line.facts
+    words = []
+    if facts["unrecorded"]:
+        words.append(_("Belum dicatat: %(n)s sesi") % {"n": number(facts["unrecorded"])})
+    if facts["unchecked"]:
+        words.append(_("Catatan belum diperiksa: %(n)s") % {"n": number(facts["unchecked"])})
+    if facts["undecided"]:
+        days = joined([day_and_date(date.fromisoformat(day)) for day in facts["undecided"]])
+        words.append(_("Ketidakhadiran belum diputuskan: %(days)s") % {"days": days})
+    return " · ".join(words)
 
 
 def row(user: User, line: Line, month: date) -> dict[str, Any]:
@@ -101,6 +116,8 @@ def row(user: User, line: Line, month: date) -> dict[str, Any]:
         "planned": number(facts["planned"]),
     }
     note = f"{came} · {_('diakui bulan ini')} {duration(facts['credited'])}"
+    if may(user, "month.send") and not (line.told or line.ready):
+        note = f"{note} · {missing(line)}"
     url = reverse("monthly-report", args=[month.isoformat()[:7], line.order.code])
     return {"label": line.order.person.short_name, "url": url, "note": note, "status": tag(user, line)}
 
@@ -110,7 +127,7 @@ def counted(user: User, found: Sequence[Line]) -> list[dict[str, Any]]:
     sent = [one for one in found if one.told]
     ready = sum(one.ready and not one.told for one in found)
     waiting = sum(one.waits for one in sent)
-    ahead = [(_("Siap dikirim"), ready), (_("Ada yang belum diperiksa"), len(found) - len(sent) - ready)]
+    ahead = [(_("Siap dikirim"), ready), (_("Belum siap"), len(found) - len(sent) - ready)]
     if not may(user, "month.send"):
         ahead = [(_("Belum dikirim PK"), len(found) - len(sent))]
     numbers = [*ahead, (_("Menunggu jaksa"), waiting), (_("Diterima jaksa"), len(sent) - waiting)]

@@ -7,11 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from masohi.cases.orders.models import Order
-from masohi.faces.pages import actor, complain, now, one, page, say, today, warn
-from masohi.faces.web.monthly import showing
+from masohi.faces.pages import actor, complain, now, one, page, say, today
+from masohi.faces.web.monthly import showing, summing
 from masohi.faces.web.orders.frame import frame, seen_order
 from masohi.parties.access import may
 from masohi.parties.accounts.models import User
@@ -24,17 +23,13 @@ from masohi.work.monthly.actions import (
     receive_report,
     return_report,
     send_report,
-    send_summary,
     write_report,
 )
-from masohi.work.monthly.facts import first_of, month_named, report_content, shown_sums
+from masohi.work.monthly.facts import first_of, month_named, report_content
 from masohi.work.monthly.models import MonthlyReport
 from masohi.work.monthly.queries import (
     months_due,
     orders_of_month,
-    summaries,
-    summary_page,
-    unsent,
     versions_of,
 )
 from masohi.writing.archive import fetch
@@ -74,8 +69,8 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
         "ready": sum(line.ready and not line.told for line in found) if sends else 0,
         "mine": mine,
         "mine_url": f"?punya={'semua' if mine else 'saya'}",
-        "summaries": _summaries(user, first),
-        "pairs": _pairs(user, found),
+        "summaries": summing.rows(user, first),
+        "pairs": summing.offices(user, found),
     }
     return render(request, "web/monthly/bulan.html", context)
 
@@ -103,25 +98,6 @@ def trail(*steps: str) -> list[dict[str, Any]]:
     """The way down from the reports."""
     top = [{"label": _("Laporan"), "url": reverse("reports")}, {"label": _("Laporan bulanan"), "url": reverse(ROOT)}]
     return [*top, *({"label": step} for step in steps)]
-
-
-def _summaries(user: User, first: date) -> list[dict[str, Any]]:
-    return [
-        {
-            "label": _("Rekap %(bapas)s untuk %(kejari)s") % {"bapas": row.bapas, "kejari": row.kejari},
-            "note": " · ".join(f"{label}: {value}" for label, value in shown_sums(row.facts)[:2]),
-            "url": reverse("monthly-summary-file", args=[row.code]),
-        }
-        for row in summaries(user, first)
-    ]
-
-
-def _pairs(user: User, found: list[showing.Line]) -> list[tuple[str, str]]:
-    """Prosecutors' offices to which a summary can be sent, as value and name."""
-    if not may(user, "month.send"):
-        return []
-    offices = {line.order.prosecutor_office_id: line.order.prosecutor_office for line in found if line.told}
-    return [(str(key), str(office)) for key, office in sorted(offices.items())]
 
 
 @page("month.view")
@@ -170,82 +146,28 @@ def _done(request: HttpRequest, line: showing.Line, first: date) -> HttpResponse
     return redirect("monthly-month", written(first))
 
 
-@page("month.send")
-@require_POST
-def send_all(request: HttpRequest, month: str) -> HttpResponse:
-    """Send every own report in which nothing is undecided; the others stay."""
-    user, first = actor(request), past_month(month)
-    found = showing.lines(user, list(unsent(user, first)), first, day=today())
-    sent, kept = 0, 0
-    for line in found:
-        if not line.ready:
-            kept += 1
-            continue
-        try:
-            send_report(order=line.order, month=first, by=user, at=now())
-            sent += 1
-        except Refused as refusal:
-            complain(request, refusal)
-    if sent:
-        say(request, _("%(reports)s terkirim ke jaksa.") % {"reports": showing.reports_words(sent)})
-    if kept:
-        warn(
-            request,
-            _("%(reports)s belum dikirim: masih ada catatan yang belum diperiksa.")
-            % {"reports": showing.reports_words(kept)},
-        )
-    return redirect("monthly-month", month)
-
-
-@page("month.send")
-@require_POST
-def summarise(request: HttpRequest, month: str) -> HttpResponse:
-    """Send the summary of what was sent to one prosecutor's office."""
-    user, first = actor(request), past_month(month)
-    order = orders_of_month(user, first).filter(prosecutor_office=one(_number(request.POST.get("kejari")))).first()
-    row = one(order)
-    try:
-        send_summary(bapas=row.bapas, kejari=row.prosecutor_office, month=first, by=user, at=now())
-    except Refused as refusal:
-        complain(request, refusal)
-    else:
-        say(request, _("Rekap terkirim."))
-    return redirect("monthly-month", month)
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else None
-
-
 @page("month.view")
 def report_file(request: HttpRequest, month: str, code: str) -> HttpResponse:
     """The letter as it was issued; while the report is not sent, the draft as it would look."""
     first, order = past_month(month), seen_order(request, code)
     line = _line(actor(request), order, first)
     if line.told and line.report and line.report.letter:
-        return _pdf(_kept(line.report.letter.sha256), f"laporan-{month}-{order.code}.pdf")
+        return as_pdf(kept(line.report.letter.sha256), f"laporan-{month}-{order.code}.pdf")
     if not may(actor(request), "month.send"):
         raise Http404
     draft = MonthlyReport(order=order, month=first, facts=line.facts, note=line.report.note if line.report else "")
     content = preview(kind=LetterKind.MONTH, unit=order.bapas, content=report_content(draft), at=now())
-    return _pdf(content, f"konsep-{month}-{order.code}.pdf")
+    return as_pdf(content, f"konsep-{month}-{order.code}.pdf")
 
 
-@page("month.view")
-def summary_file(request: HttpRequest, code: str) -> HttpResponse:
-    """The summary's letter, for both offices."""
-    row = one(summary_page(actor(request), code))
-    return _pdf(_kept(row.letter.sha256 if row.letter else ""), f"rekap-{written(row.month)}-{row.code}.pdf")
-
-
-def _kept(sha256: str) -> bytes:
+def kept(sha256: str) -> bytes:
     try:
         return fetch(archive_folder(), sha256)
     except (FileNotFoundError, ValueError):
         raise Http404 from None
 
 
-def _pdf(content: bytes, name: str) -> HttpResponse:
+def as_pdf(content: bytes, name: str) -> HttpResponse:
     return HttpResponse(
         content, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'}
     )

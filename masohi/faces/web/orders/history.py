@@ -64,6 +64,7 @@ TITLES = {
     "step.issued": _("Langkah terbit: %(step)s"),
     "step.handed": _("Langkah diserahkan: %(step)s"),
     "step.visited": _("PK berkunjung"),
+    "step.visited_in_vain": _("PK berkunjung, tidak bertemu siapa pun"),
     "step.answered": _("Tanggapan orangnya dicatat: %(step)s"),
     "step.withdrawn": _("Langkah dibatalkan: %(step)s"),
     "breach.drawn_up": _("Berkas untuk jaksa disusun"),

@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from masohi.faces.pages import actor, now, one, page, refused, say, today
 from masohi.faces.web.ownpages.forms import OwnComplaintAnswer
 from masohi.ledger.reads.actions import note_read
-from masohi.work.ownpage.actions import answer_own_complaint
-from masohi.work.ownpage.queries import complaint_for, complaints_for
-from masohi.work.ownpage.terms import Handler
+from masohi.work.ownpage.complaints.actions import answer_own_complaint
+from masohi.work.ownpage.queries import complaint_for, complaints_for, named_to
 from masohi.writing.refusals import Refused
 
 A_PAGE = 100
@@ -24,10 +23,10 @@ def complaints(request: HttpRequest) -> HttpResponse:
 
 @page("own_complaint.answer")
 def complaint(request: HttpRequest, code: str) -> HttpResponse:
-    """One complaint and its answer. The bureau reads no name: it gets the words and the place."""
+    """One complaint and its answer. Who does not handle the order reads no name: only the words and the place."""
     user = actor(request)
     row = one(complaint_for(user, code))
-    named = row.handler == Handler.KEJARI
+    named = named_to(user, row)
     if named:
         note_read(row.order, person=row.order.person, screen="own-complaint", by=user, at=now())
     form = OwnComplaintAnswer(request.POST or None) if row.answered_at is None else None

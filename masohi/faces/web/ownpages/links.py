@@ -11,14 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from masohi.cases.contacts.queries import addressee
 from masohi.cases.orders.models import Order
 from masohi.cases.orders.queries import orders_in_state
 from masohi.cases.orders.terms import State
 from masohi.faces.pages import actor, complain, now, one, page, say
+from masohi.faces.schedule_words import greeting
 from masohi.faces.web.orders.frame import frame, order_now, seen_order
 from masohi.faces.whatsapp import whatsapp
 from masohi.work.ownpage.actions import Made, make_own_link, read_out_code, revoke_own_link
-from masohi.work.ownpage.facts import called, quarter_card
+from masohi.work.ownpage.facts import quarter_card
 from masohi.work.ownpage.queries import links_of
 from masohi.work.ownpage.terms import CODE_LIVES, Checked, Medium
 from masohi.writing.documents import draw
@@ -76,14 +78,18 @@ def _address(request: HttpRequest, made: Made) -> str:
 
 
 def _message(request: HttpRequest, order: Order, made: Made) -> str:
-    """WhatsApp with the link already written, in Indonesian whoever sends it; nothing of the case stands in it."""
+    """WhatsApp with the link already written, in Indonesian whoever sends it; nothing of the case stands in it. Nothing
+    where a child has no parent or guardian who can be written to."""
+    number, contact = addressee(order)
+    if order.child and not number:
+        return ""
     with translation.override("id"):
         lines = [
-            _("Halo %(name)s.") % {"name": called(order)},
+            greeting(order, contact),
             _("Jadwal Anda ada di sini: %(address)s") % {"address": _address(request, made)},
             _("Simpan pesan ini. Jangan kirim kepada orang lain. Ada pertanyaan? Telepon saya."),
         ]
-    return whatsapp([order.person.phone], "\n".join(lines))
+    return whatsapp([number], "\n".join(lines))
 
 
 @page("own_link.make")

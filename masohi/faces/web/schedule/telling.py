@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from masohi.cases.contacts.queries import Addressee, addressee, addressees
 from masohi.cases.orders.queries import order_page
 from masohi.faces.pages import actor, complain, now, one, page, say
 from masohi.faces.schedule_words import first_word, message
@@ -18,7 +19,6 @@ from masohi.ledger.reads.actions import note_read
 from masohi.work.calendars.actions import tell_person
 from masohi.work.calendars.queries import ToTell, announced_dates, tellings_of, to_tell, waiting_orders
 from masohi.work.calendars.terms import Way
-from masohi.writing.reading import Unclear, phone
 from masohi.writing.refusals import Refused
 
 A_PAGE = 50
@@ -35,17 +35,19 @@ def people(request: HttpRequest) -> HttpResponse:
     """Everybody who does not know all of their announced dates; those who were told something else come first."""
     user, moment = actor(request), now()
     orders = waiting_orders(user, at=moment)
-    rows = [_row(one) for one in to_tell(user, orders[:A_PAGE], at=moment)]
+    found = list(to_tell(user, orders[:A_PAGE], at=moment))
+    written = addressees(one.order for one in found)
+    rows = [_row(one, written[one.order.pk]) for one in found]
     context = {"rows": rows, "count": len(orders), "ways": Way.choices, "breadcrumb": _crumbs()}
     return render(request, "web/schedule/kabari.html", context)
 
 
-def _row(found: ToTell) -> dict[str, Any]:
-    number = found.order.person.phone
+def _row(found: ToTell, to: Addressee) -> dict[str, Any]:
     return {
         "found": found,
         "person": found.order.person,
-        "phone": number if _dialled(number) else "",
+        "phone": to.number,
+        "guardian": to.contact.name if to.contact else "",
         "before": str(Way(found.last.way).label) if found.last else "",
         "board": _board(found.quiet[0].session.day) if found.quiet else "",
     }
@@ -56,14 +58,6 @@ def _board(day: date) -> str:
     return f"{reverse('schedule')}?minggu={week_name(day)}"
 
 
-def _dialled(number: str) -> str:
-    """The number as a phone dials it, or nothing where it is none."""
-    try:
-        return phone(number)
-    except Unclear:
-        return ""
-
-
 @page("session.announce")
 def write(request: HttpRequest, code: str) -> HttpResponse:
     """Lead to WhatsApp with the text for this person. An address of ours in the list holds no number and no name; only
@@ -71,10 +65,11 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
     user, moment = actor(request), now()
     order = one(order_page(user, code))
     found = one(next(iter(to_tell(user, [order.pk], at=moment)), None))
-    if not _dialled(order.person.phone) or not (found.dates or found.lost):
+    number, contact = addressee(order)
+    if not number or not (found.dates or found.lost):
         raise Http404
     note_read(order, person=order.person, screen="schedule-write", by=user, at=moment)
-    return HttpResponseRedirect(whatsapp([order.person.phone], message(found)))
+    return HttpResponseRedirect(whatsapp([number], message(found, contact)))
 
 
 @page("session.announce")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext
 
 from masohi.cases.orders.actions import close_order
@@ -23,11 +24,18 @@ from masohi.parties.roles import Role
 from masohi.work.attendance.actions import refold_credit
 from masohi.work.enforcement.breach.facts import amount_words, file_content, report_step, snapshot_of
 from masohi.work.enforcement.breach.models import BreachFile
-from masohi.work.enforcement.breach.queries import consequences, lost_ground, open_file_of, unfairness, verdict_minutes
+from masohi.work.enforcement.breach.queries import (
+    consequences,
+    lost_ground,
+    open_file_of,
+    unfairness,
+    unsettled,
+    verdict_minutes,
+)
 from masohi.work.enforcement.breach.terms import FAULTS, OUTCOMES, WRITABLE, FileState, Outcome
 from masohi.work.enforcement.models import Step
 from masohi.work.enforcement.terms import StepState
-from masohi.work.letters.actions import issue_letter
+from masohi.work.letters.actions import issue_letter, take_back
 from masohi.work.letters.terms import LetterKind
 from masohi.work.placement.actions import release_ahead
 from masohi.writing.codes import new_code
@@ -89,13 +97,16 @@ def write_file(
 
 @deed
 def send_file(*, file: BreachFile, by: User, at: datetime) -> BreachFile:
-    """Send the file to the jaksa: a snapshot is frozen, the letter issued. Refused while one finding stands."""
+    """Send the file to the jaksa: a snapshot is frozen, the letter issued. Refused while one finding stands.
+
+    After a return the new letter names the one that it replaces.
+    """
     require(by, "breach.send")
     fresh = _fresh(file, by, *WRITABLE)
     _held_back(unfairness(fresh.order, fresh, day=_day(at)), gettext("Berkas belum dapat diajukan."))
     entry = record("breach.decided_to_send", fresh, by=by, at=at, thread=fresh.order)
     fresh.snapshot = snapshot_of(fresh, at=at)
-    content = file_content(fresh, fresh.snapshot)
+    content = file_content(fresh, fresh.snapshot, replaces=fresh.letter)
     fresh.letter = issue_letter(
         kind=LetterKind.BREACH, unit=fresh.order.bapas, content=content, order=fresh.order, because=entry
     )
@@ -123,7 +134,7 @@ def _reported(step: Step, receiver: str, entry: Entry) -> None:
 
 @deed
 def return_file(*, file: BreachFile, reason: str, by: User, at: datetime) -> BreachFile:
-    """The jaksa wants to know more; the PK completes the file and sends it again."""
+    """The jaksa wants to know more; the PK completes the file and sends it again. The letter that came falls."""
     require(by, "breach.return")
     fresh = _fresh(file, by, FileState.SENT)
     if not reason.strip():
@@ -134,7 +145,9 @@ def return_file(*, file: BreachFile, reason: str, by: User, at: datetime) -> Bre
     step = fresh.step
     step.state, step.handed_at, step.noted_at = StepState.ISSUED, None, None
     step.save(update_fields=["state", "handed_at", "noted_at"])
-    record("breach.returned", fresh, by=by, at=at, thread=fresh.order, seals=[fresh, step])
+    entry = record("breach.returned", fresh, by=by, at=at, thread=fresh.order, seals=[fresh, step])
+    if fresh.letter is not None:
+        take_back(letter=fresh.letter, reason=fresh.returned_reason, because=entry)
     return fresh
 
 
@@ -157,7 +170,8 @@ def decide_file(*, file: BreachFile, decision: Decision, by: User, at: datetime)
     """Record the result (KUHP 85(7), KS-35, KS-36): only a jaksa, only what the verdict allows, only with a document.
 
     Repeated hours become a new version of the sentence; prison or fine ends the order. Raises Unlawful or Refused;
-    Refused too where what was sent no longer holds: then only "nothing follows" can be recorded, or the file returned.
+    Refused too where what was sent no longer holds: then only "nothing follows" can be recorded, or the file returned;
+    and while hours are not verified or the order rests: what is left to do is not certain then.
     """
     require(by, "breach.decide")
     fresh = _fresh(file, by, FileState.SENT)
@@ -169,6 +183,7 @@ def decide_file(*, file: BreachFile, decision: Decision, by: User, at: datetime)
     _within(fresh.order, decision, at)
     if decision.outcome != Outcome.NONE:
         _held_back(lost_ground(fresh), gettext("Dasar berkas berubah sesudah diajukan. Kembalikan berkas kepada PK."))
+        _held_back(unsettled(fresh.order, day=_day(at)), gettext("Keputusan belum dapat dicatat."))
     names = {Outcome.REPEAT: "result_minutes", Outcome.PRISON: "result_days", Outcome.FINE: "result_rupiah"}
     if decision.outcome in names:
         setattr(fresh, names[decision.outcome], decision.amount)
@@ -251,7 +266,8 @@ def repeat_hours(*, file: BreachFile, minutes: int, until: date, because: Entry)
     verdict = verdict_minutes(order)
     sentence.pk, sentence._state.adding = None, True
     sentence.version, sentence.decided_on, sentence.document = sentence.version + 1, file.document_on, file.document
-    sentence.reason = gettext("Mengulangi %(hours)s (Pasal 85 ayat (7) KUHP)") % {"hours": hours(minutes)}
+    with translation.override("id"):  # the register is Indonesian, whatever language the page is read in
+        sentence.reason = gettext("Mengulangi %(hours)s (Pasal 85 ayat (7) KUHP)") % {"hours": hours(minutes)}
     sentence.minutes, sentence.verdict_minutes = order.credited_minutes + minutes, verdict
     sentence.save(force_insert=True)
     order.minutes, order.deadline, order.edition = sentence.minutes, until, order.edition + 1

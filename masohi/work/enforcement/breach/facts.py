@@ -16,10 +16,29 @@ from masohi.work.calendars.models import Telling
 from masohi.work.enforcement.breach.models import BreachFile
 from masohi.work.enforcement.breach.queries import aid, consequences, verdict_minutes
 from masohi.work.enforcement.models import Step
-from masohi.work.enforcement.queries import heard_before, ladder_start, missed_absences, steps_of, turn_of
+from masohi.work.enforcement.queries import (
+    heard_before,
+    ladder_start,
+    missed_absences,
+    steps_of,
+    turn_of,
+    vain_visits,
+)
 from masohi.work.enforcement.terms import StepKind
 from masohi.work.letters.facts import NOTHING, Content, Signer, Table, order_fields
-from masohi.writing.indonesian import WIT, clock, day_and_date, hours, long_date, moment, number, rupiah, short_date
+from masohi.work.letters.models import Letter
+from masohi.writing.indonesian import (
+    WIT,
+    clock,
+    day_and_date,
+    hours,
+    joined,
+    long_date,
+    moment,
+    number,
+    rupiah,
+    short_date,
+)
 
 
 def amount_words(kind: str, amount: int) -> str:
@@ -119,11 +138,19 @@ def _step(step: Step) -> dict[str, str]:
         "state": str(step.get_state_display()),
         "number": step.letter.number if step.letter else NOTHING,
         "issued": moment(step.issued_at) if step.issued_at else NOTHING,
-        "handed": _handed(step),
+        "handed": _met_nobody(step) or _handed(step),
         "proof": step.proof.sha256 if step.proof else "",
         "response": step.response or NOTHING,
         "withdrawn": step.cancelled_reason,
     }
+
+
+def _met_nobody(step: Step) -> str:
+    """Of a visit at which nobody was ever met: that, with every day on which the PK was there; else nothing."""
+    visits = vain_visits(step) if step.kind == StepKind.VISIT else {}
+    if step.letter_id not in visits:
+        return ""
+    return f"{gettext('Tidak bertemu siapa pun')}: {joined([long_date(day) for day in visits.values()])}"
 
 
 def _handed(step: Step) -> str:
@@ -139,8 +166,8 @@ def _pause(one: Any) -> str:
 
 
 @translation.override("id")  # letters are Indonesian, whatever language the page is read in
-def file_content(file: BreachFile, shot: dict[str, Any]) -> Content:
-    """The letter that carries a file to the jaksa."""
+def file_content(file: BreachFile, shot: dict[str, Any], *, replaces: Letter | None = None) -> Content:
+    """The letter that carries a file to the jaksa; after a return it names the letter that it `replaces`."""
     order, counted = file.order, [row for row in shot["missed"] if not row["excused"]]
     said = shot["person_statement"] or gettext("Tidak mau memberi keterangan: %(note)s") % {
         "note": shot["person_refused"]
@@ -154,7 +181,16 @@ def file_content(file: BreachFile, shot: dict[str, Any]) -> Content:
     if order.child:
         fields["dasar"] = gettext("Pasal 76 ayat (2) UU 11/2012 tentang Sistem Peradilan Pidana Anak")
     signers = (Signer(gettext("Pembimbing Kemasyarakatan"), order.pk_name, order.bapas.name),)
-    return Content(fields=fields, facts=_facts(order, shot, said), tables=_tables(shot), signers=signers)
+    facts = _replacing(replaces) + _facts(order, shot, said)
+    return Content(fields=fields, facts=facts, tables=_tables(shot), signers=signers)
+
+
+def _replacing(old: Letter | None) -> tuple[tuple[str, str], ...]:
+    if old is None:
+        return ()
+    words = {"number": old.number, "day": long_date(old.issued_at.astimezone(WIT).date())}
+    told = gettext("%(number)s tanggal %(day)s, dikembalikan jaksa dan dicabut") % words
+    return ((gettext("Menggantikan surat"), told),)
 
 
 def _facts(order: Order, shot: dict[str, Any], said: str) -> tuple[tuple[str, str], ...]:

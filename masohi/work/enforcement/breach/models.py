@@ -64,9 +64,27 @@ class BreachFile(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(result__in=["", Outcome.NONE], result_minutes=None, result_days=None, result_rupiah=None)
-                | Q(result=Outcome.REPEAT, result_minutes__gt=0, result_days=None, result_rupiah=None)
-                | Q(result=Outcome.PRISON, result_minutes=None, result_days__gt=0, result_rupiah=None)
-                | Q(result=Outcome.FINE, result_minutes=None, result_days=None, result_rupiah__gt=0),
+                | Q(
+                    result=Outcome.REPEAT,
+                    result_minutes__isnull=False,
+                    result_minutes__gt=0,
+                    result_days=None,
+                    result_rupiah=None,
+                )
+                | Q(
+                    result=Outcome.PRISON,
+                    result_minutes=None,
+                    result_days__isnull=False,
+                    result_days__gt=0,
+                    result_rupiah=None,
+                )
+                | Q(
+                    result=Outcome.FINE,
+                    result_minutes=None,
+                    result_days=None,
+                    result_rupiah__isnull=False,
+                    result_rupiah__gt=0,
+                ),
                 name="a_decision_is_one_thing",
             ),
         ]

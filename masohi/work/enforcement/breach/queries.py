@@ -11,6 +11,7 @@ from masohi.cases.pauses.queries import pause_on
 from masohi.law.breach import FINE, PRISON, Share, allowed, share
 from masohi.law.ladder import Fault, Unfair, unfair, unfair_sessions, unfair_steps
 from masohi.parties.accounts.models import User
+from masohi.work.attendance.models import Attendance
 from masohi.work.enforcement.breach.models import BreachFile
 from masohi.work.enforcement.breach.terms import OPEN, FileState
 from masohi.work.enforcement.queries import ladder_of
@@ -64,15 +65,23 @@ def aid(order: Order) -> Share | None:
 def unfairness(order: Order, file: BreachFile | None, *, day: date) -> list[Unfair]:
     """Everything that keeps the file of an order back on `day`; nothing means that it may go to the jaksa."""
     missed, steps, _since = ladder_of(order)
-    waiting = Appointment.objects.filter(order=order, state=AppointmentState.RECORDED)
     return unfair(
         missed,
         steps,
         paused_now=pause_on(order, day) is not None,
-        hours_wait=waiting.exists(),
+        hours_wait=Appointment.objects.filter(order=order, state=AppointmentState.RECORDED).exists(),
         pk_word=bool(file and file.pk_statement.strip()),
         person_word=bool(file and (file.person_statement.strip() or file.person_refused.strip())),
     )
+
+
+def unsettled(order: Order, *, day: date) -> list[Unfair]:
+    """What has to be settled before anything may follow on `day`, however good the file was when it was sent: hours
+    that were worked and that no second officer has looked at, so that what is left is not certain (KS-36); a pause."""
+    worked = Attendance.objects.filter(appointment__order=order, replaced_by=None, verification=None)
+    hours_wait = worked.filter(reported_minutes__gt=0, appointment__state=AppointmentState.RECORDED).exists()
+    tests = ((Fault.PAUSED_NOW, pause_on(order, day) is not None), (Fault.HOURS_WAIT, hours_wait))
+    return [Unfair(fault) for fault, wrong in tests if wrong]
 
 
 def lost_ground(file: BreachFile) -> list[Unfair]:

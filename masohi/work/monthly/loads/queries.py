@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Q, QuerySet
 
 from masohi.cases.officers.terms import COLUMNS, Post
-from masohi.cases.orders.models import Order, handled_by
+from masohi.cases.orders.models import Order, counted_for, handled_by
 from masohi.cases.orders.terms import State
 from masohi.cases.pauses.models import Pause
 from masohi.parties.accounts.models import User
@@ -33,11 +33,13 @@ def pauses_ending(user: User, day: date, until: date) -> QuerySet[Pause]:
     return rows.select_related("order__person").order_by("until", "pk")
 
 
-def next_week_of(officers: Iterable[User], post: Post, monday: date) -> dict[int, int]:
-    """By officer (primary key): sessions in the week of `monday` at which somebody of theirs is expected. One query."""
+def next_week_of(user: User, officers: Iterable[User], post: Post, monday: date) -> dict[int, int]:
+    """By officer (primary key): sessions in the week of `monday` at which somebody of theirs is expected; children's
+    only as far as `user` handles them. One query."""
     column, _unit = COLUMNS[post]
     week = Q(session__day__gte=monday, session__day__lt=monday + timedelta(days=7), state=AppointmentState.PLANNED)
-    rows = Appointment.objects.filter(week, **{f"order__{column}__in": list(officers)}).order_by()
+    mine = Q(**{f"order__{column}__in": list(officers)})
+    rows = Appointment.objects.filter(week, mine, counted_for(user, "order__")).order_by()
     counted = rows.values(f"order__{column}").annotate(sessions=Count("session", distinct=True))
     return {row[f"order__{column}"]: row["sessions"] for row in counted}
 
@@ -52,8 +54,10 @@ class SiteLoad:
 
 
 def site_loads(user: User, day: date, monday: date) -> list[SiteLoad]:
-    """Sites in use that `user` may see, the fullest first; numbers count everybody's people. Three queries."""
-    ahead = Appointment.objects.filter(state=AppointmentState.PLANNED, session__day__gte=day).order_by()
+    """Sites in use that `user` may see, the fullest first; numbers count everybody's people, children only as far
+    as `user` handles them. Three queries."""
+    held = Appointment.objects.filter(counted_for(user, "order__"), state=AppointmentState.PLANNED)
+    ahead = held.filter(session__day__gte=day).order_by()
     people = dict(ahead.values_list("session__site").annotate(people=Count("order__person", distinct=True)))
     week = ahead.filter(session__day__gte=monday, session__day__lt=monday + timedelta(days=7))
     sessions = dict(week.values_list("session__site").annotate(count=Count("session", distinct=True)))

@@ -1,0 +1,1 @@
+"""Answers to complaints that came through a person's own page."""
