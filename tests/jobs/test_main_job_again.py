@@ -2,6 +2,7 @@
 
 import json
 from argparse import Namespace
+from datetime import datetime
 
 import pytest
 
@@ -16,6 +17,7 @@ from masohi.parties.organisations.models import Organisation
 from masohi.parties.parameters.models import Holiday
 from masohi.supply.agreements.models import Agreement
 from masohi.supply.sites.models import Site
+from masohi.writing.indonesian import WIT
 
 pytestmark = pytest.mark.django_db
 SITES = str(main_job.SAMPLE_SITES)
@@ -65,7 +67,7 @@ def test_a_run_that_fails_at_its_end_leaves_nothing(monkeypatch, tmp_path):
 
     monkeypatch.setattr(main_job, "_start_all", fail)
     with pytest.raises(RuntimeError):
-        main_job.run(main_job.SAMPLE_REGISTER, sites=None, seed=1, at=main_job.datetime.now(main_job.WIT))
+        main_job.run(main_job.SAMPLE_REGISTER, sites=None, seed=1, at=datetime.now(WIT))
     assert not Order.objects.exists()
     assert not Site.objects.exists()
     assert not User.objects.filter(is_sample=True).exists()
