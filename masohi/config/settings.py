@@ -35,11 +35,13 @@ INSTALLED_APPS = [
     "masohi.supply",
     "masohi.cases",
     "masohi.work",
+    "masohi.reentry",
     "masohi.reports",
     "masohi.faces.web",
     "masohi.faces.public",
     "masohi.faces.field",
     "masohi.faces.notify",
+    "masohi.faces.shop",
     "allauth",  # after ours: our pages stand before the library's
     "allauth.account",
     "allauth.mfa",

@@ -7,5 +7,6 @@ urlpatterns = [
     path("", include("masohi.faces.field.api_urls")),
     path("", include("masohi.faces.field.urls")),
     path("", include("masohi.faces.notify.urls")),
+    path("", include("masohi.faces.shop.urls")),
     path("", include("masohi.faces.web.urls")),
 ]

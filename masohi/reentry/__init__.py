@@ -1,0 +1,1 @@
+"""What grows from it: skills, tools, products, income, and a place in the city again."""

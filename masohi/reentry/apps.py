@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Chapter(AppConfig):
+    name = "masohi.reentry"
+    label = "reentry"
