@@ -26,6 +26,14 @@ BREAKS = {
         "work/placement/terms.py",
         "import masohi.work.letters.models",
     ),
+    "Inside reentry, classes come before products, products before sales, sales before money": (
+        "reentry/products/terms.py",
+        "import masohi.reentry.money.terms",
+    ),
+    "UU 1/2023 Pasal 85 ayat (3): what is sold comes from classes and never from sentenced hours": (
+        "reentry/money/terms.py",
+        "import masohi.work.placement.terms",
+    ),
     "No two siblings know each other, at any depth": ("ledger/chain.py", "import masohi.ledger.models"),
     "The kit of parts knows no chapter": ("ui/forms.py", "import masohi.ledger.models"),
     "Faces do not know each other": ("faces/public/views.py", "import masohi.faces.jobs.server"),

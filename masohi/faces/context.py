@@ -45,9 +45,20 @@ DOORS = (
     Door(("agreement.view",), _("Perjanjian"), "agreements", "file-text"),
     Door(("commitment.manage", "payment.enter"), _("Komitmen"), "commitments", "list-check", ("agreements",)),
     Door(("report.view",), _("Laporan"), "reports", "table"),
+    Door(("lesson.verify",), _("Pelatihan"), "training", "certificate"),
+    Door(("trainee.view",), _("Peserta"), "trainees", "users", ("training",)),
+    Door(("programme.manage",), _("Program"), "programmes", "list-check", ("training",)),
     Door(("nomination.answer",), _("Suara warga"), "nominations", "heart-handshake"),
     Door(("own_complaint.answer",), _("Aduan klien"), "own-complaints", "bell", ("messages", "nominations")),
     Door(("result.add",), _("Hasil kerja"), "results", "eye"),
+    Door(("equipment.view",), _("Alat"), "equipment", "settings", ("training",)),
+    Door(("livelihood.view", "application.answer"), _("Usaha"), "livelihood", "heart-handshake", ("training",)),
+    Door(("gear.move",), _("APD"), "gear", "shield-check", ("sites",)),
+    Door(("livelihood.count",), _("Penghasilan"), "livelihood-figures", "table", ("reports", "dashboard")),
+    Door(("product.view",), _("Produksi"), "products", "list-check"),
+    Door(("product.count",), _("Karya"), "product-figures", "table", ("reports", "dashboard", "products")),
+    Door(("money.view",), _("Premi"), "money", "scale", ("products",)),
+    Door(("sale.view",), _("Penjualan"), "sales", "send"),
     Door(("register.import",), _("Impor"), "intake", "upload", ("orders",)),
     Door(("account.manage",), _("Kelola"), "manage", "settings"),
 )
@@ -76,6 +87,7 @@ BESIDE = (
     (
         Door(("site.view",), _("Lokasi"), "sites", "map-pin"),
         Door(("device.view",), _("HP lapangan"), "devices", "device-mobile"),
+        Door(("gear.move",), _("APD"), "gear", "shield-check"),
     ),
     (
         Door(("schedule.view",), _("Jadwal"), "schedule", "calendar"),
@@ -94,6 +106,8 @@ BESIDE = (
         Door(("report.view",), _("Laporan"), "reports", "table"),
         Door(("simulation.run",), _("Simulasi"), "simulation", "table"),
         Door(("failure.view",), _("Kegagalan layanan"), "failures", "building"),
+        Door(("product.count",), _("Karya"), "product-figures", "table"),
+        Door(("livelihood.count",), _("Penghasilan"), "livelihood-figures", "table"),
     ),
     (
         Door(("nomination.answer",), _("Usul warga"), "nominations", "map-pin"),
@@ -102,14 +116,32 @@ BESIDE = (
         Door(("result.add",), _("Hasil kerja"), "results", "eye"),
         Door(("staff.set",), _("Pegawai"), "staff-numbers", "users"),
     ),
+    (
+        Door(("lesson.verify",), _("Kelas"), "training", "certificate"),
+        Door(("trainee.view",), _("Peserta"), "trainees", "users"),
+        Door(("programme.manage",), _("Program"), "programmes", "list-check"),
+        Door(("equipment.view",), _("Alat"), "equipment", "settings"),
+        Door(("livelihood.view", "application.answer"), _("Usaha"), "livelihood", "heart-handshake"),
+    ),
+    (
+        Door(("product.view",), _("Produksi"), "products", "list-check"),
+        Door(("money.view",), _("Premi"), "money", "scale"),
+    ),
+    (
+        Door(("sale.view",), _("Penjualan"), "sales", "send"),
+        Door(("sale.enter",), _("Jual di meja"), "sale-desk", "plus"),
+        Door(("bazaar.manage",), _("Bazar"), "bazaars", "calendar-event"),
+        Door(("review.decide",), _("Ulasan"), "sale-reviews", "eye"),
+        Door(("sale.account",), _("Rekening resmi"), "sale-accounts", "building"),
+    ),
 )
 """Pages that belong together: whoever stands on one sees the way to the others."""
 PUBLIC_DOORS = (
     Door((), _("Beranda"), "home", "home"),
     Door((), _("Transparansi"), "transparency", "table"),
+    Door((), _("Karya"), "shop", "heart-handshake"),
     Door((), _("Pahami"), "understand", "users"),
     Door((), _("Verifikasi"), "verify-letter", "shield-check"),
-    Door((), _("Dasar hukum"), "law", "scale"),
 )
 BOTTOM = (
     Door((), _("Hari ini"), "tasks", "home"),
@@ -120,12 +152,13 @@ BOTTOM = (
 
 
 def _items(doors: tuple[Door, ...], path: str) -> list[dict[str, Any]]:
-    items = []
-    for door in doors:
-        url = reverse(door.name)
-        current = path == url or (url != "/" and path.startswith(f"{url}/"))
-        items.append({"label": door.label, "url": url, "icon": door.icon, "current": current})
-    return items
+    """Entries of a menu; the one whose address is nearest above `path` is where the reader stands."""
+    urls = [reverse(door.name) for door in doors]
+    near = max((url for url in urls if path == url or (url != "/" and path.startswith(f"{url}/"))), key=len, default="")
+    return [
+        {"label": door.label, "url": url, "icon": door.icon, "current": url == near}
+        for door, url in zip(doors, urls, strict=True)
+    ]
 
 
 def _granted(user: User, doors: Iterable[Door]) -> tuple[Door, ...]:

@@ -3,7 +3,7 @@
 import logging
 import re
 
-SECRET = re.compile(r"(/kalender/|/saksi/pin/|/s/)[^/?\s]+")
+SECRET = re.compile(r"(/kalender/|/saksi/pin/|/s/|/pesanan/)[^/?\s]+")
 
 
 class NoSecrets(logging.Filter):

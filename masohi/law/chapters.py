@@ -5,6 +5,7 @@ from types import ModuleType
 from masohi.law import (
     agreements,
     budget,
+    equipment,
     feasibility,
     geography,
     identifiers,
@@ -18,8 +19,10 @@ from masohi.law import (
     kuhp_85_sessions,
     kuhp_general,
     practice,
+    proceeds,
     registers,
     sppa,
+    training,
 )
 from masohi.law.citation import RULES
 
@@ -43,4 +46,7 @@ CHAPTERS: tuple[tuple[str, ModuleType], ...] = (
     ("Wilayah", geography),
     ("Kerja sama: perjanjian", agreements),
     ("Kerja sama: anggaran", budget),
+    ("Pelatihan: kehadiran dan jam", training),
+    ("Hasil karya: harga, pembagian hasil, premi", proceeds),
+    ("Peralatan: keselamatan dan kepemilikan", equipment),
 )

@@ -22,6 +22,8 @@ from masohi.law.parameter_kinds import (
     Value,
     one_of,
 )
+from masohi.law.shop_parameters import SHOP
+from masohi.law.training_parameters import TRAINING
 from masohi.writing import gettext_noop as _
 
 IN_FORCE = date(2026, 1, 2)
@@ -230,6 +232,16 @@ PRACTICE = (
     _office("pace_tolerance", _("Jam disebut tertinggal sejak"), _("persen"), COUNT, 25, "Kebijakan Masohi", "M"),
     _office("pace_grace", _("Laju mulai dinilai sesudah"), _("hari"), COUNT, 21, "Kebijakan Masohi", "M"),
     _office("last_call_days", _("Peringatan terakhir sebelum batas"), _("hari"), COUNT, 30, "Kebijakan Masohi", "M"),
+    _office(
+        "tool_check_days",
+        _("Alat berbahaya diperiksa paling lambat setiap"),
+        _("hari"),
+        COUNT,
+        365,
+        "Praktik keselamatan kerja (Permenaker 38/2016); tetapkan menurut jenis alatnya",
+        "M",
+    ),
+    _office("income_minimum", _("Angka penghasilan ditampilkan sejak"), _("orang"), COUNT, 10, "Kebijakan Masohi", "I"),
     _office("agreement_notice", _("Ingatkan sebelum perjanjian habis"), _("hari"), COUNT, 30, "Kebijakan Masohi"),
     _office(
         "agreement_notice_middle",
@@ -267,4 +279,4 @@ PRACTICE = (
     ),
 )
 
-SHIPPED = STATUTES + CHILDREN + PRACTICE + MESSAGES
+SHIPPED = STATUTES + CHILDREN + PRACTICE + MESSAGES + TRAINING + SHOP

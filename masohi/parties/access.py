@@ -25,9 +25,27 @@ class Actor(Protocol):
 
 
 _SEES_PROMISES = {"agreement.view", "commitment.view", "meeting.view", "budget.view", "report.view"}
-_STEERS = _SEES_PROMISES | {"commitment.view_all", "budget.view_all", "report.lead", "simulation.run", "failure.view"}
+_STEERS = _SEES_PROMISES | {
+    "class.view",
+    "class.count",
+    "product.count",
+    "commitment.view_all",
+    "budget.view_all",
+    "report.lead",
+    "simulation.run",
+    "failure.view",
+    "livelihood.count",
+}
 _STEPS = {"step.propose", "step.issue", "step.hand", "step.withdraw", "breach.view"}
 _WRITES = {"letter.view", "letter.issue"}
+_MAKES = {"product.count", "product.view", "product.manage", "batch.enter", "batch.verify", "photo.add", "photo.check"}
+_DIVIDES = {"money.view", "policy.set", "split.make", "premi.pay", "pnbp.deposit"}
+_EQUIPS = {"equipment.view", "equipment.manage", "livelihood.count"}
+_SELLS = {"sale.view", "sale.confirm", "sale.enter", "sale.account", "bazaar.manage", "bazaar.sell", "review.decide"}
+_TRAINS = {"trainee.view", "trainee.enter", "programme.manage", "class.view", "class.manage"} | {
+    *("lesson.record", "lesson.verify", "class.assess", "competence.keep", "award.issue"),
+}
+_TEACHES = {"programme.manage", "class.view", "lesson.verify", "class.confirm"}
 _SEES_ORDERS = {"order.view", "person.view", "schedule.view", "site.view", "session.view", "replan.view"}
 
 GRANTS: Final[dict[str, frozenset[str]]] = {
@@ -84,21 +102,32 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
     Role.SUPERVISOR: frozenset(
         {"session.view", "attendance.record", "field.receive", "site.view", "schedule.view", "calendar.share"}
         | {"excuse.tell", "file.keep"}
+        | {"gear.move"}
         | _WRITES
     ),
     Role.OFFICE: frozenset(
-        {"site.view", "site.manage", "sites.import", "schedule.view", "session.view", "calendar.share"}
+        _TEACHES
+        | {"site.view", "site.manage", "sites.import", "schedule.view", "session.view", "calendar.share"}
         | {"agreement.register", "supervisor.assign"}
         | _SEES_PROMISES
         | {"commitment.prove", "proof.withdraw", "action.settle", "file.keep", "payment.enter"}
         | {"result.add", "result.release", "simulation.run"}
         | {"device.view", "device.pair", "device.approve", "device.revoke"}
         | {"beneficiary.register", "slip.key", "slip.confirm", "failure.view"}
+        | _EQUIPS
+        | {"gear.move", "application.answer"}
         | _WRITES
         | {"letterhead.set"}
     ),
     Role.UNIT: frozenset(
-        _SEES_PROMISES | {"commitment.prove", "proof.withdraw", "action.settle", "file.keep", "payment.enter"}
+        _TRAINS
+        | _SEES_PROMISES
+        | {"commitment.prove", "proof.withdraw", "action.settle", "file.keep", "payment.enter"}
+        | _EQUIPS
+        | {"livelihood.view", "livelihood.manage", "application.answer"}
+        | _SELLS
+        | _MAKES
+        | _DIVIDES
     ),
     Role.COOPERATION: frozenset(
         _STEERS
@@ -119,6 +148,7 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
         {"device.view", "device.approve", "device.revoke"}
         | {"account.manage", "parameter.set", "calendar.set", "audit.view", "style.view", "site.view", "agreement.view"}
         | {"report.view", "staff.set"}
+        | {"class.view", "class.count"}
         | {"message.watch"}
         | {"letterhead.set"}
     ),
@@ -134,6 +164,7 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
         | {"message.queue", "person.tell"}
         | {"step.propose"}
         | {"excuse.tell"}  # on the word of the person, from the own page
+        | {"shop.order", "shop.review"}  # for a buyer, who has no account
         | {"calendar.read"}  # for whoever holds the link
         | {"own_page.read", "own_page.open", "own_page.excuse", "own_code.ask", "own_complaint.send"}  # the same
         | {"own_code.send"}

@@ -2,6 +2,7 @@
 
 import io
 import struct
+from collections.abc import Sequence
 from typing import Final
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -107,6 +108,43 @@ def small(data: bytes, *, width: int = 480, height: int = 360, most: int = 14_00
     for quality in (70, 60, 50, 40, 30, 20, 10, 1):
         out = io.BytesIO()
         drawn.save(out, "WEBP", quality=quality, method=4)
+        content = out.getvalue()
+        if len(content) <= most:
+            break
+    return content
+
+
+def measured(data: bytes) -> tuple[int, int]:
+    """Width and height in pixels of a picture that `stripped` drew."""
+    with Image.open(io.BytesIO(data)) as picture:
+        return picture.size
+
+
+CARD: Final = 30_000  # bytes of the smallest form, so that a page of cards opens on a slow network
+
+
+def rendered(data: bytes, widths: Sequence[int]) -> dict[str, bytes]:
+    """A picture as AVIF and WebP, not wider than each of `widths`, by name ("480.avif"); nothing else travels in it.
+
+    The narrowest form has at most 30,000 bytes.
+    """
+    with Image.open(io.BytesIO(data)) as picture:
+        whole = picture.convert("RGB")
+    found: dict[str, bytes] = {}
+    for width in widths:
+        drawn = whole.copy()
+        drawn.thumbnail((width, 2 * width))
+        most = CARD if width == min(widths) else 8 * CARD
+        for form in ("avif", "webp"):
+            found[f"{width}.{form}"] = _within(drawn, form, most)
+    return found
+
+
+def _within(drawn: Image.Image, form: str, most: int) -> bytes:
+    content = b""
+    for quality in (70, 60, 50, 40, 30, 20, 10):
+        out = io.BytesIO()
+        drawn.save(out, form.upper(), quality=quality)
         content = out.getvalue()
         if len(content) <= most:
             break

@@ -28,10 +28,11 @@ from masohi.work.replanning.facts import draft
 from masohi.work.replanning.queries import running_orders
 from masohi.work.replanning.terms import Cause
 from masohi.writing.indonesian import WIT
-from tests import cast, children, missed, months, opened, own, promised
+from tests import cast, children, equipping, learning, making, missed, months, opened, own, promised
 from tests.browser.pages import PAGES
 from tests.field import phone_of
 from tests.intake.sheets_made import row, xlsx
+from tests.reentry import stalls
 from tests.supply import agreed
 
 
@@ -97,6 +98,10 @@ class Town:
             **own.arguments(self.people, running, self.evening),
             **self._child(),
             **months.arguments(self.people, self.evening),
+            **learning.arguments(self.people, self.evening),
+            **equipping.arguments(self.people, self.site_row),
+            **stalls.arguments(self.people, self.evening),
+            **making.arguments(self.people),
         }
 
     def _child(self):

@@ -24,6 +24,7 @@ REQUIRED = [
 ]
 FOR_HIGHER_CHAPTERS = {
     "own_link_days",
+    "income_minimum",
     "own_complaint_days",
     "public_hour_value",
     *(parameter.key for parameter in MESSAGES),

@@ -1,4 +1,6 @@
-"""Who leads, steers, or answers for a unit reaches nobody: no page, no file, no search tells of a person or a case."""
+"""Who leads or steers reaches nobody: no page, no file, no search tells of a person or a case.
+
+Who answers for a unit reads the names of the unit's own trainees on their pages, and nothing else about anybody."""
 
 import io
 import zipfile
@@ -9,8 +11,8 @@ from pypdf import PdfReader
 
 from masohi.cases.orders.models import Order
 from masohi.work.letters.models import Letter
-from tests.browser.pages import ELSEWHERE, PAGES
-from tests.web.test_privacy import CANARIES, FIRST, found, town
+from tests.browser.pages import ELSEWHERE, OF_ITS_TRAINEES, PAGES
+from tests.web.test_privacy import CANARIES, FIRST, NAMES, found, town
 
 __all__ = ["town"]  # a fixture
 pytestmark = pytest.mark.django_db
@@ -42,7 +44,20 @@ FILES = {
     "intake-template": [],
     "commitments-template": [],
     "budget-template": [],
+    "trainees-template": [],
+    "award-file": ["award"],
+    "competence-file": ["competence"],
+    "handover-paper": ["handover"],
+    "handover-scan": ["handover"],
+    "money-month-paper": ["month_sold"],
+    "premi-sheet": ["maker"],
+    "shop-feed": [],
+    "shop-feed-whatsapp": [],
+    "shop-receipt": ["ordered"],
+    "sale-proof": ["ordered"],
+    "sale-receipt": ["ordered"],
 }
+OWN_NAMES = {*OF_ITS_TRAINEES, "premi-sheet", "award-file"}
 OF_A_PERSON = {
     *("own-letter", "own-sheet", "own-sheets", "step-proof", "breach-evidence", "letters-file", "letters-workbook"),
     *("monthly-report-file", "monthly-summary-file"),
@@ -104,6 +119,8 @@ def test_no_page_and_no_file_tells_of_a_person(role, client, town):
         text = told(answer).replace(path, "")
         opened[name] = answer.status_code
         leaks[name] = found(text) | {word for word in {FIRST, LETTERED, *codes} if word in text}
+    for name in OWN_NAMES if role == "unit" else ():
+        leaks[name] -= {*NAMES, FIRST}
     assert {name: kinds for name, kinds in leaks.items() if kinds} == {}
     assert {name for name in CLOSED if opened[name] != 404} == set()
     assert opened["agreement-draft-docx"] == opened["agreement-draft-pdf"] == opened["agreement"] == 200

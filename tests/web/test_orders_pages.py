@@ -166,7 +166,7 @@ def test_a_short_history_is_cut_and_the_whole_can_be_asked_for(client, people, p
     [
         ("order", 20),
         ("order-schedule", 13),
-        ("order-hours", 10),
+        ("order-hours", 11),
         ("order-letters", 12),
         ("order-history", 10),
         ("order-person", 12),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import ProtectedError
 from django.utils.translation import gettext
 
 from masohi.cases.contacts.actions import move_contacts
@@ -63,4 +64,8 @@ def _joined(person: Person, known: Person, orders: Sequence[Order], by: User, at
         order.save(update_fields=["person", "edition"])
         entries.append(record("person.joined", known, by=by, at=at, thread=order, seals=[order], left=person.pk))
     move_contacts(person=person, into=known, because=entries[0])
-    return absorb_person(person=person, into=known, because=entries[0])
+    try:
+        return absorb_person(person=person, into=known, because=entries[0])
+    except ProtectedError as kept:  # other chapters hold something in this person's name
+        told = gettext("Ada catatan lain atas nama orang ini. Tidak ada yang berubah. Hubungi pengelola sistem.")
+        raise Refused(told) from kept

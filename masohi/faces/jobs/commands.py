@@ -115,6 +115,7 @@ def nightly(options: Namespace) -> Outcome:
     swept, unsettled = phone_intake.sweep_uploads(at=now()), phone_intake.settle_tonight()
     raised, drawn = night.look_around()
     warned, proposed = night.warn_of_pace(), night.propose_steps()
+    lapsed, forgotten = night.tidy_shop()
     frozen, withheld = figures.freeze_due(now()), figures.publish_frozen(now())
     figures.snapshot(now())
     signed, halted = ledger.sign_tonight()
@@ -123,11 +124,12 @@ def nightly(options: Namespace) -> Outcome:
     ok = answer["ok"] and not (halted or unsettled or broken or withheld)
     answer |= {"ok": ok, "purged": purged, "signed": signed, "halted": halted, "swept": swept, "unsettled": unsettled}
     answer |= {"flags": raised, "audits": drawn, "warned": warned, "proposed": proposed}
-    answer |= {"invariants": broken, "frozen": frozen, "withheld": withheld}
+    answer |= {"invariants": broken, "frozen": frozen, "withheld": withheld, "lapsed": lapsed, "forgotten": forgotten}
     held = f"{unsettled} laporan HP belum dapat diolah; lihat log." if unsettled else ""
     told = [f"{purged} unggahan lama dikosongkan.", f"{swept} foto setengah terkirim dihapus.", held, halted, sentence]
     told.append(f"{raised} tanda baru, {drawn} sesi diundi untuk pemeriksaan, {warned} peringatan laju.")
     told.append(f"{proposed} langkah tindak lanjut diusulkan.")
+    told += [f"{lapsed} pesanan toko lewat waktu, {forgotten} data pembeli dihapus."] if lapsed or forgotten else []
     told += [*(f"Angka bulan {month} dibekukan." for month in frozen), withheld]
     stopped = night.silences()
     answer |= {"stopped": stopped}

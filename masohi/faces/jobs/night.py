@@ -8,6 +8,7 @@ from django.utils.module_loading import import_string
 from masohi.faces.pages import now, today
 from masohi.parties.accounts.queries import system_account
 from masohi.parties.parameters.queries import parameters_in_force
+from masohi.reentry.sales.actions import expire_orders, forget_buyers
 from masohi.work.audits.actions import draw_audits
 from masohi.work.duties.queries import neglected
 from masohi.work.enforcement.actions import propose_step
@@ -40,6 +41,12 @@ def propose_steps() -> int:
     """Steps of the ladder proposed tonight; issuing them is a person's deed (KS-35)."""
     by = system_account()
     return sum(propose_step(order=one, by=by, at=now()) is not None for one in orders_to_step())
+
+
+def tidy_shop() -> tuple[int, int]:
+    """Orders that nobody paid in time and end tonight, and buyers who are forgotten."""
+    by = system_account()
+    return expire_orders(by=by, at=now()), forget_buyers(by=by, at=now())
 
 
 def broken() -> dict[str, list[str]]:

@@ -28,6 +28,12 @@ GROUPS = (
     "monthly",
     "caseload",
     "ownpages",
+    "products",
+    "money",
+    "training",
+    "equipment",
+    "livelihood",
+    "sales",
 )
 
 urlpatterns = [

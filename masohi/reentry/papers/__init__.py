@@ -1,0 +1,1 @@
+"""Numbered letters of this chapter: they alone know the registers of `work`."""

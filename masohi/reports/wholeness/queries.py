@@ -9,6 +9,21 @@ from masohi.cases.contacts import queries as contacts
 from masohi.cases.officers import queries as officers
 from masohi.cases.pauses import queries as pauses
 from masohi.ledger.queries import touched
+from masohi.reentry.equipment import queries as equipment
+from masohi.reentry.equipment.stock import queries as gear
+from masohi.reentry.livelihood import queries as livelihood
+from masohi.reentry.money import queries as money
+from masohi.reentry.papers.awards import queries as awards
+from masohi.reentry.papers.handovers import queries as handover_papers
+from masohi.reentry.products import queries as products
+from masohi.reentry.products.batches import queries as batches
+from masohi.reentry.products.photos import queries as photos
+from masohi.reentry.sales import queries as sales
+from masohi.reentry.sales.accounts import queries as sale_accounts
+from masohi.reentry.sales.bazaar import queries as bazaars
+from masohi.reentry.sales.reviews import queries as reviews
+from masohi.reentry.trainees import queries as trainees
+from masohi.reentry.training import queries as training
 from masohi.reports.figures import queries as figures
 from masohi.reports.publication import queries as publication
 from masohi.supply.agreements import queries as agreements
@@ -53,7 +68,11 @@ def touched_anywhere() -> Iterator[str]:
             *calendars.SEALED,
             *replanning.SEALED,
             *ownpage.SEALED,
+            *(*products.SEALED, *photos.SEALED, *batches.SEALED, *money.SEALED),
+            *(*trainees.SEALED, *training.SEALED, *awards.SEALED),
             *PROMISES,
+            *(*equipment.SEALED, *gear.SEALED, *handover_papers.SEALED, *livelihood.SEALED),
+            *(*sales.SEALED, *sale_accounts.SEALED, *bazaars.SEALED, *reviews.SEALED),
         )
     )
     yield from touched_entries()

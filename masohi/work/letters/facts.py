@@ -176,7 +176,7 @@ def sample_content(kind: LetterKind) -> Content:
     )
     return Content(
         fields={name: EXAMPLES[name] for name in PLACEHOLDERS[kind]},
-        facts=person if "nama" in PLACEHOLDERS[kind] else (("Tempat", EXAMPLES["tempat"]),),
+        facts=person if "nomor_perkara" in PLACEHOLDERS[kind] else (("Tempat", EXAMPLES["tempat"]),),
         tables=(Table("", ("Hari, tanggal", "Jam (WIT)", "Tempat"), rows),),
         signers=(Signer("Pejabat yang menandatangani", "", ""),),
     )

@@ -5,7 +5,7 @@ from django.db import models
 from masohi.cases.orders.models import Order, handled_by
 from masohi.parties.accounts.models import User
 from masohi.parties.organisations.models import Organisation
-from masohi.work.letters.terms import CLOSING, NAMELESS, LetterKind
+from masohi.work.letters.terms import CLOSING, NAMELESS, PRIVATE, LetterKind
 from masohi.work.placement.models import Appointment, Session, hosted_by
 
 
@@ -32,13 +32,13 @@ class Letters(models.QuerySet["Letter"]):
     def visible_to(self, user: User) -> "Letters":
         """Letters of orders that `user` may see; about no order, those of the own units, and what tells a session
         without naming its people also to those who handle an order in it. What tells of a children's session is only
-        for its hosts and for those who handle the children in it (AN-05)."""
+        for its hosts and for those who handle the children in it (AN-05). PRIVATE ones have a page of their own."""
         children = Appointment.objects.filter(session=models.OuterRef("session"), order__child=True)
         strange = models.Exists(children.exclude(handled_by(user, "order__")))
         own = models.Q(order=None, unit__in=user.offices()) & (hosted_by(user, "session__") | ~models.Q(strange))
         handled = Appointment.objects.filter(handled_by(user, "order__"), session=models.OuterRef("session"))
         told = models.Q(models.Exists(handled), order=None, kind__in=NAMELESS)
-        return self.filter(handled_by(user, "order__") | own | told)
+        return self.filter(handled_by(user, "order__") | own | told).exclude(kind__in=PRIVATE)
 
 
 class Letter(models.Model):

@@ -25,6 +25,8 @@ class LetterKind(models.TextChoices):
     MONTH_ALL = "rekap-bulanan", _("Rekapitulasi bulanan")
     REFERRAL = "rujukan", _("Lembar rujukan")
     HANDOVER = "bast", _("Berita acara serah terima alat")
+    TRAINING = "keterangan-pelatihan", _("Surat keterangan pelatihan")
+    TRANSFER = "bast-milik", _("Berita acara serah terima barang")
 
 
 CLOSING: Final = (LetterKind.MINUTES, LetterKind.CERTIFICATE)
@@ -32,6 +34,9 @@ CLOSING: Final = (LetterKind.MINUTES, LetterKind.CERTIFICATE)
 
 NAMELESS: Final = (LetterKind.DUTY, LetterKind.SESSION, LetterKind.HANDOVER)
 """Letters about a session that name nobody who works there."""
+
+PRIVATE: Final = (LetterKind.TRAINING,)
+"""Letters that are opened only where they were made: the office in whose name they go out never reads the name."""
 
 CLASSES: Final[dict[str, str]] = {
     LetterKind.MINUTES: "BA",
@@ -52,6 +57,8 @@ CLASSES: Final[dict[str, str]] = {
     LetterKind.MONTH_ALL: "RB",
     LetterKind.REFERRAL: "LR",
     LetterKind.HANDOVER: "BAST",
+    LetterKind.TRAINING: "SKP",
+    LetterKind.TRANSFER: "BASTB",
 }
 """The class of a kind in its number. Each kind has a class of its own, so (class, serial, unit, year) is unique."""
 
@@ -91,6 +98,11 @@ PLACEHOLDERS: Final[dict[str, tuple[str, ...]]] = {
     LetterKind.MONTH_ALL: ("bulan", "jumlah_perkara", "jam_bulan_ini", "catatan"),
     LetterKind.REFERRAL: (*OF_ORDER, "tujuan", "keperluan", "catatan"),
     LetterKind.HANDOVER: (*OF_SESSION, "penyerah", "penerima"),
+    LetterKind.TRAINING: ("nama", "program", "bidang", "lama_pelatihan", "masa", "pelaksana", "instruktur"),
+    LetterKind.TRANSFER: (
+        *("hari_tanggal", "tempat", "dasar_serah", "jumlah_barang", "instansi_penerima"),
+        *("penyerah", "jabatan_penyerah", "penerima", "jabatan_penerima"),
+    ),
 }
 """Names in braces that a template of each kind may use, besides EVERY and BLOCKS. Owners of a kind may add some."""
 
@@ -165,5 +177,15 @@ EXAMPLES: Final[dict[str, str]] = {
     "tujuan": "Dinas Tenaga Kerja Kota Ambon",
     "penyerah": "Dina Dinas",
     "penerima": "Budi Pengawas",
+    "program": "Kerajinan bambu tingkat dasar",
+    "bidang": "Kerajinan tangan",
+    "lama_pelatihan": "40 jam",
+    "pelaksana": "Dinas Perindustrian dan Perdagangan",
+    "instruktur": "Nona Instruktur",
+    "dasar_serah": "NPHD Nomor 028/14/2026",
+    "jumlah_barang": "3 barang",
+    "instansi_penerima": "Lembaga Pembinaan Khusus Anak Kelas II Ambon",
+    "jabatan_penyerah": "Kepala Bidang Industri",
+    "jabatan_penerima": "Kepala Seksi Pembinaan",
 }
 """What a name stands for, as somebody who writes a template sees it. All people are fictional."""

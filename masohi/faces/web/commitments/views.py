@@ -15,6 +15,7 @@ from masohi.faces.pages import actor, one, page, today
 from masohi.faces.web.commitments import showing
 from masohi.parties.access import may
 from masohi.parties.accounts.models import User
+from masohi.reentry.equipment.handovers.queries import handovers, handovers_of
 from masohi.reports.promises.queries import Standing, standing_of, standings
 from masohi.supply.budget.queries import money_of
 from masohi.supply.commitments.queries import (
@@ -101,6 +102,7 @@ def commitment(request: HttpRequest, code: str) -> HttpResponse:
     standing = standing_of(row, day)
     planned, paid = money_of(row)
     may_prove = row.cancelled_on is None and acts_for(user, row.owner_id, "commitment.prove")
+    seen = set(handovers(user).values_list("pk", flat=True)) if may(user, "equipment.view") else set()
     context = {
         "row": row,
         "standing": standing,
@@ -114,6 +116,7 @@ def commitment(request: HttpRequest, code: str) -> HttpResponse:
         "planned": planned,
         "paid": paid,
         "actions": list(actions_of(user, row)),
+        "handovers": [(one_, one_.pk in seen) for one_ in handovers_of(row)],
         "history": showing.history(row, user),
         "may_prove": may_prove,
         "may_manage": may(user, "commitment.manage") and row.cancelled_on is None,

@@ -11,10 +11,14 @@ from django.utils.translation import ngettext
 from masohi.cases.orders.queries import not_started, overdue, without_officers
 from masohi.cases.twins.queries import undecided
 from masohi.faces.web.agreements.tasks import agreement_tasks
+from masohi.faces.web.equipment.tasks import equipment_tasks
 from masohi.faces.web.home.followup import followup_tasks
 from masohi.faces.web.home.promises import promise_tasks
 from masohi.faces.web.home.rows import SHOWN, Task, about, task
+from masohi.faces.web.livelihood.tasks import livelihood_tasks
 from masohi.faces.web.replanning.tasks import replanning_tasks
+from masohi.faces.web.sales.tasks import sale_tasks
+from masohi.faces.web.training.tasks import training_tasks
 from masohi.parties.access import may
 from masohi.parties.accounts.models import User
 from masohi.parties.roles import Role
@@ -205,6 +209,8 @@ def tasks_of(user: User, day: date) -> list[Task]:
     """Every row of every role held, each thing once: who holds two roles does it once."""
     rows = followup_tasks(user, day)
     rows += [row for role, job in JOBS.items() if user.has(role) for row in job(user, day)]
+    rows += training_tasks(user, day)
+    rows += [*equipment_tasks(user, day), *livelihood_tasks(user, day), *sale_tasks(user, day)]
     rows += promise_tasks(user, day)
     by_key = {(row["label"], row["url"], row["note"]): row for row in reversed(rows)}
     return list(by_key.values())[::-1]

@@ -27,6 +27,7 @@ from masohi.parties.accounts.models import User
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.planning.sentences import sentence
 from masohi.planning.stored import reason_of
+from masohi.reentry.credited.queries import training_beside
 from masohi.ui.formats import duration, rupiah
 from masohi.work.attendance.models import Attendance
 from masohi.work.completion.queries import hours_of
@@ -194,6 +195,7 @@ def order_hours(request: HttpRequest, code: str) -> HttpResponse:
     held = held_words(record for row in appointments for record in row.records.all())
     rows = [_hours(row, held) for row in appointments]
     context = {**frame(request, found, "order-hours"), "rows": [row for row in rows if row["records"]]}
+    context["training"] = training_beside(found, today(), parameters_in_force())
     return render(request, "web/orders/jam.html", context | {"planned": sum(not row["records"] for row in rows)})
 
 

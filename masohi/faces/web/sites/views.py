@@ -68,6 +68,7 @@ def site(request: HttpRequest, slug: str) -> HttpResponse:
         "today": day,
         "contacts": list(beneficiaries_of(found)),
         "sees_contacts": any(may(user, deed) for deed in CONTACTS),
+        "counts_gear": may(user, "gear.move"),
         "own": may(user, "site.manage") and found.host_id in user.organisations_as(Role.OFFICE),
     }
     return render(request, "web/sites/lokasi.html", context)

@@ -1,0 +1,48 @@
+"""Addresses of classes, meetings, trainees and programmes."""
+
+from masohi.faces.addresses import path
+from masohi.faces.web.training import (
+    assessing,
+    awarding,
+    certificates,
+    enrolling,
+    importing,
+    lessons,
+    offering,
+    people,
+    views,
+)
+
+urlpatterns = [
+    path("pelatihan", views.training, name="training"),
+    path("pelatihan/kelas/baru", offering.new_cohort, name="cohort-new"),
+    path("pelatihan/kelas/<code:code>", views.cohort, name="cohort"),
+    path("pelatihan/kelas/<code:code>/ubah", offering.change, name="cohort-change"),
+    path("pelatihan/kelas/<code:code>/batal", offering.cancel, name="cohort-cancel"),
+    path("pelatihan/kelas/<code:code>/daftar", enrolling.enrol_people, name="cohort-enrol"),
+    path("pelatihan/kelas/<code:code>/keluar/<int:number>", enrolling.leave, name="enrolment-leave"),
+    path("pelatihan/kelas/<code:code>/pertemuan", lessons.plan, name="cohort-lessons"),
+    path("pelatihan/kelas/<code:code>/nilai", assessing.assess, name="cohort-assess"),
+    path("pelatihan/kelas/<code:code>/nilai/<int:number>", assessing.again, name="enrolment-reassess"),
+    path("pelatihan/kelas/<code:code>/sahkan", assessing.confirm, name="cohort-confirm"),
+    path("pelatihan/kelas/<code:code>/surat", awarding.awards, name="cohort-awards"),
+    path("pelatihan/surat/<code:code>.pdf", awarding.award_file, name="award-file"),
+    path("pelatihan/surat/<code:code>/cabut", awarding.revoke, name="award-revoke"),
+    path("pelatihan/pertemuan/<code:code>", lessons.lesson, name="lesson"),
+    path("pelatihan/pertemuan/<code:code>/catat", lessons.record, name="lesson-record"),
+    path("pelatihan/pertemuan/<code:code>/koreksi/<int:number>", lessons.correct, name="lesson-correct"),
+    path("pelatihan/pertemuan/<code:code>/batal", lessons.cancel, name="lesson-cancel"),
+    path("peserta", people.trainee_list, name="trainees"),
+    path("peserta/baru", people.new_trainee, name="trainee-new"),
+    path("peserta/impor", importing.upload, name="trainees-import"),
+    path("peserta/impor/contoh.xlsx", importing.template, name="trainees-template"),
+    path("peserta/<code:code>", people.trainee, name="trainee"),
+    path("peserta/<code:code>/ubah", people.change, name="trainee-change"),
+    path("peserta/<code:code>/keluar", people.leave, name="trainee-leave"),
+    path("peserta/<code:code>/sertifikat", certificates.keep, name="competence-new"),
+    path("pelatihan/sertifikat/<code:code>/berkas", certificates.scan, name="competence-file"),
+    path("pelatihan/sertifikat/<code:code>/tarik", certificates.withdraw, name="competence-withdraw"),
+    path("program", offering.programme_list, name="programmes"),
+    path("program/baru", offering.new_programme, name="programme-new"),
+    path("program/<code:code>/tutup", offering.close, name="programme-close"),
+]

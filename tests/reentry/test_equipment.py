@@ -1,0 +1,323 @@
+"""Equipment: whose it is, who has it, and that nobody uses what is not safe."""
+
+from datetime import date, datetime, timedelta
+
+import pypdfium2
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+
+from masohi.reentry.equipment.actions import change_item, enter_items, retire_item
+from masohi.reentry.equipment.facts import unfit
+from masohi.reentry.equipment.handovers.actions import receive_handover
+from masohi.reentry.equipment.handovers.queries import handovers, to_receive
+from masohi.reentry.equipment.lending.actions import take_back
+from masohi.reentry.equipment.models import Handover, Item, Loan
+from masohi.reentry.equipment.queries import items, obstacle_of, stopped_tools, tools_of
+from masohi.reentry.equipment.stock.actions import move_gear
+from masohi.reentry.equipment.stock.models import GearMove, GearStock
+from masohi.reentry.equipment.stock.queries import enough_at
+from masohi.reentry.equipment.terms import Obstacle
+from masohi.reentry.papers.handovers.actions import cancel_handover, write_paper
+from masohi.reentry.papers.handovers.queries import letter_pdf, paper_of
+from masohi.reports.wholeness.queries import touched_anywhere
+from masohi.work.letters.queries import letter_by_code
+from masohi.writing.refusals import Conflict, Refused, Unlawful
+from tests import equipping
+from tests.equipping import AT, DAY
+from tests.promised import officer, unit
+
+pytestmark = pytest.mark.django_db
+LAST = date(2026, 12, 4)  # 90 days after the check of 5 September
+
+
+def noon(day):
+    return datetime.combine(day, AT.timetz())
+
+
+@pytest.fixture
+def giver(people):
+    return equipping.industry(people)
+
+
+@pytest.fixture
+def tool(people):
+    return equipping.item(people.unit)
+
+
+@pytest.fixture
+def cohort(people, giver):
+    return equipping.cohort(people, giver)
+
+
+def test_the_last_day_of_a_check_is_a_day_of_use_and_the_next_one_is_not(people, tool, cohort):
+    assert obstacle_of(tool, LAST) is None
+    assert obstacle_of(tool, LAST + timedelta(days=1)) == Obstacle.OVERDUE
+    late = noon(LAST + timedelta(days=1))
+    with pytest.raises(Unlawful, match="4 Desember 2026") as found:
+        equipping.loan(tool, cohort, people.unit, at=late, due_on=late.date())
+    assert [one.rule for one in found.value.findings] == ["AL-01"]
+    assert not Loan.objects.exists()
+    equipping.loan(tool, cohort, people.unit, at=noon(LAST), due_on=LAST)
+
+
+def test_a_check_that_runs_out_while_a_class_has_the_tool_stops_its_use(people, tool, cohort):
+    equipping.loan(tool, cohort, people.unit, due_on=LAST + timedelta(days=30))
+    assert stopped_tools(cohort, LAST) == []
+    assert stopped_tools(cohort, LAST + timedelta(days=1)) == [tool]
+    equipping.checked(tool, people.unit, day=LAST, at=noon(LAST))
+    assert stopped_tools(cohort, LAST + timedelta(days=1)) == []
+
+
+def test_a_failed_check_blocks_until_one_passes(people, tool, cohort):
+    broken = equipping.checked(tool, people.unit, passed=False)
+    with pytest.raises(Refused, match="rusak"):
+        equipping.loan(broken, cohort, people.unit)
+    fit = equipping.checked(tool, people.unit)
+    assert fit.next_check_on == DAY + timedelta(days=90)
+    equipping.loan(fit, cohort, people.unit)
+
+
+def test_a_failed_check_says_what_is_wrong(people, tool):
+    with pytest.raises(Refused, match="apa yang rusak"):
+        equipping.checked(tool, people.unit, passed=False, note="  ")
+    equipping.checked(tool, people.unit)
+    with pytest.raises(Conflict, match="lebih baru"):
+        equipping.checked(tool, people.unit, day=DAY - timedelta(days=1))
+
+
+def test_one_thing_is_with_one_taker(people, tool, cohort):
+    equipping.loan(tool, cohort, people.unit)
+    with pytest.raises(Conflict, match="dipinjam"):
+        equipping.loan(tool, equipping.trainee(people), people.unit)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Loan.objects.create(code="X2", item=tool, cohort=cohort, out_at=AT, out_by=people.unit, due_on=DAY)
+
+
+@pytest.mark.parametrize(("how", "then"), [("baik", None), ("rusak", Obstacle.BROKEN), ("hilang", Obstacle.LOST)])
+def test_what_comes_back_is_as_it_came_back(people, tool, cohort, how, then):
+    loan = equipping.loan(tool, cohort, people.unit)
+    take_back(loan=loan, condition=how, note="Jatuh dari meja", by=people.unit, at=AT)
+    assert obstacle_of(Item.objects.get(pk=tool.pk), DAY) == then
+    with pytest.raises(Conflict, match="sudah tercatat kembali"):
+        take_back(loan=loan, condition="baik", by=people.unit, at=AT)
+
+
+def test_damage_without_a_word_is_refused(people, tool, cohort):
+    loan = equipping.loan(tool, cohort, people.unit)
+    with pytest.raises(Refused, match="apa yang terjadi"):
+        take_back(loan=loan, condition="rusak", by=people.unit, at=AT)
+
+
+def test_things_are_lent_within_reach_of_their_owner_only(people, giver, tool, cohort, site):
+    with pytest.raises(Refused, match="kelas, peserta, atau lokasi sendiri"):
+        equipping.loan(tool, site, people.unit)
+    with pytest.raises(Refused, match="milik lembaga lain"):
+        equipping.loan(tool, cohort, giver)
+    provided = equipping.item(giver, "Disperindag")
+    equipping.loan(provided, cohort, giver)  # the programme is theirs
+    assert [loan.item for loan in tools_of(cohort)] == [provided]
+    other = equipping.item(giver, "Disperindag")
+    with pytest.raises(Refused, match="sendiri"):
+        equipping.loan(other, equipping.trainee(people), giver)
+
+
+def test_where_it_is_used_its_return_can_be_told(people, giver, cohort):
+    loan = equipping.loan(equipping.item(giver, "Disperindag"), cohort, giver)
+    with pytest.raises(Refused, match="lembaga lain"):
+        take_back(loan=loan, condition="baik", by=people.office, at=AT)
+    take_back(loan=loan, condition="baik", by=people.unit, at=AT)
+
+
+def test_who_has_no_part_in_it_sees_nothing(people, giver, tool):
+    assert list(items(people.unit)) == [tool]
+    assert not items(giver).exists()
+    assert not items(people.office).exists()
+    assert not items(people.leader).exists()
+    with pytest.raises(PermissionDenied):
+        equipping.item(people.pk)
+    with pytest.raises(Refused, match="lembaga lain"):
+        equipping.item(people.unit, "Disperindag")
+
+
+def test_a_donor_outside_is_named_with_its_paper(people):
+    with pytest.raises(Refused, match="pemberi dan nomor dokumen"):
+        equipping.item(people.unit, source="tjsl")
+    made = equipping.item(people.unit, source="tjsl", giver="PLN Peduli", paper="BAST 12/2026")
+    assert made.get_source_display() == "TJSL atau CSR perusahaan"
+
+
+def test_like_things_are_entered_apart_or_together(people):
+    given = {"owner": unit("LPKA Ambon"), "name": "Helm las", "kind": "apd", "count": 5, "unit": "buah"}
+    given |= {"source": "apbn", "acquired_on": DAY, "by": people.unit, "at": AT}
+    (together,) = enter_items(**given)
+    apart = enter_items(**given, apart=True)
+    assert together.count == 5
+    assert len({one.code for one in apart}) == 5
+    assert {one.count for one in apart} == {1}
+    with pytest.raises(Refused, match="paling banyak 60"):
+        enter_items(**(given | {"count": 61}), apart=True)
+    with pytest.raises(Refused, match="terakhir diperiksa"):
+        enter_items(**given, check_days=30)
+    with pytest.raises(ValidationError):
+        enter_items(**(given | {"kind": "senjata"}))
+
+
+def test_a_mistyped_name_is_corrected_and_nothing_else(people, tool):
+    given = {"item": tool, "edition": 1, "by": people.unit, "at": AT}
+    assert change_item(**given, name="Mesin las  1300 W").name == "Mesin las 1300 W"
+    with pytest.raises(Conflict, match="baru saja diubah"):
+        change_item(**given, name="Mesin bor")
+    with pytest.raises(TypeError):
+        change_item(**(given | {"edition": 2}), owner=unit("Disperindag"))
+    assert list(touched_anywhere()) == []
+
+
+def test_what_left_the_list_stays_away(people, tool, cohort):
+    loan = equipping.loan(tool, cohort, people.unit)
+    with pytest.raises(Conflict, match="dipinjam"):
+        retire_item(item=tool, reason="Usang", by=people.unit, at=AT)
+    take_back(loan=loan, condition="baik", by=people.unit, at=AT)
+    retire_item(item=tool, reason="Usang", by=people.unit, at=AT)
+    assert not items(people.unit).exists()
+    with pytest.raises(Conflict, match="tidak ada lagi"):
+        equipping.checked(tool, people.unit)
+
+
+def test_what_is_broken_or_overdue_in_other_hands_is_in_other_hands(people, giver, cohort):
+    lent = equipping.item(giver, "Disperindag")
+    equipping.loan(lent, cohort, giver)
+    equipping.checked(lent, giver, passed=False)
+    with pytest.raises(Conflict, match="dipinjam"):
+        retire_item(item=lent, reason="Usang", by=giver, at=AT)
+    with pytest.raises(Conflict, match="dipinjam"):
+        equipping.handover(giver, lent)
+    assert not Handover.objects.exists()
+
+
+# --- handovers: the only way in which an item changes hands
+
+
+def test_the_owner_changes_when_the_receiver_says_so_with_the_signed_paper(people, giver):
+    machine = equipping.item(giver, "Disperindag")
+    row = equipping.handover(giver, machine)
+    letter = write_paper(handover=row, by=giver, at=AT)
+    assert letter.number.startswith("BASTB-1/")
+    assert Item.objects.get(pk=machine.pk).owner.short_name == "Disperindag"
+    assert list(to_receive(people.unit)) == [row]
+    equipping.received(row, people.unit)
+    assert Item.objects.get(pk=machine.pk).owner.short_name == "LPKA Ambon"
+    assert list(items(people.unit)) == [machine]
+    assert not items(giver).exists(), "the city keeps nothing of it in its list"
+    assert handovers(giver).get().size == 1
+    assert list(touched_anywhere()) == []
+
+
+def test_while_it_is_handed_over_nobody_lends_it(people, giver, cohort):
+    machine = equipping.item(giver, "Disperindag")
+    row = equipping.handover(giver, machine)
+    with pytest.raises(Conflict, match="diserahkan"):
+        equipping.loan(machine, cohort, giver)
+    with pytest.raises(Conflict, match="diserahkan"):
+        equipping.handover(giver, machine)
+    write_paper(handover=row, by=giver, at=AT)
+    cancel_handover(handover=row, reason="Salah pilih", by=giver, at=AT)
+    equipping.loan(machine, cohort, giver)
+
+
+def test_a_cancelled_handover_takes_its_paper_back(people, giver):
+    row = equipping.handover(giver, equipping.item(giver, "Disperindag"))
+    letter = write_paper(handover=row, by=giver, at=AT)
+    with pytest.raises(Conflict, match="sudah terbit"):
+        write_paper(handover=row, by=giver, at=AT)
+    with pytest.raises(Refused, match="Hanya pemberi"):
+        cancel_handover(handover=row, reason="Tidak perlu", by=people.unit, at=AT)
+    cancel_handover(handover=row, reason="Salah pilih", by=giver, at=AT)
+    assert letter_by_code(letter.code).revoked_at == AT
+    with pytest.raises(Conflict, match="selesai atau dibatalkan"):
+        equipping.received(row, people.unit)
+
+
+def test_nobody_gives_what_belongs_to_somebody_else(people, giver, tool):
+    with pytest.raises(Unlawful) as found:
+        equipping.handover(giver, tool)
+    assert [one.rule for one in found.value.findings] == ["AL-03"]
+    with pytest.raises(Refused, match="lembaga Anda sendiri"):
+        equipping.handover(people.unit, tool)
+
+
+def test_only_the_receiver_receives_and_only_once_it_is_the_day(people, giver):
+    row = equipping.handover(giver, equipping.item(giver, "Disperindag"), day=DAY + timedelta(days=1))
+    with pytest.raises(Refused, match="Penerima yang menyatakan"):
+        equipping.received(row, giver)
+    with pytest.raises(Refused, match="belum tiba"):
+        equipping.received(row, people.unit)
+    with pytest.raises(Refused, match="PDF, JPG, atau PNG"):
+        receive_handover(handover=row, scan=("x.pdf", b"bukan"), by=people.unit, at=noon(DAY + timedelta(days=1)))
+    assert Handover.objects.get().state == "menunggu"
+
+
+def test_one_person_in_two_offices_does_not_hand_over_to_themself(people, giver):
+    both = officer(people, "rangkap", "Disperindag")
+    both.memberships.create(organisation=unit("LPKA Ambon"), role="upt", began_on=DAY)
+    both = type(both).objects.get(pk=both.pk)
+    row = equipping.handover(both, equipping.item(both, "Disperindag"))
+    with pytest.raises(Refused, match="Anda yang menyusun"):
+        equipping.received(row, both)
+    with pytest.raises(IntegrityError), transaction.atomic():  # and the database refuses it too
+        Handover.objects.update(state="diterima", ended_by=both, ended_at=AT)
+
+
+def test_the_paper_names_both_who_sign_and_every_thing(people, giver):
+    row = equipping.handover(giver, equipping.item(giver, "Disperindag"))
+    pdf = letter_pdf(write_paper(handover=row, by=giver, at=AT))
+    words = words_of(pdf)
+    for said in ("Indri Penyerah", "Lia Penerima", "Kepala Bidang Industri", "Mesin las 900 W", "LAS-900-17"):
+        assert said in words
+    assert "NPHD 028/14/2026" in words
+    assert "Rp1.850.000" in words
+    assert paper_of(row).unit.short_name == "Disperindag"
+
+
+def words_of(pdf):
+    return " ".join(" ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)).split())
+
+
+# --- protective equipment at sites
+
+
+def test_stock_is_what_its_movements_make_it_and_never_less_than_nothing(people, site):
+    def moved(count, cause):
+        return move_gear(site=site, gear="sarung_tangan", size="l", count=count, cause=cause, by=people.office, at=AT)
+
+    moved(6, "datang")
+    assert moved(2, "rusak").count == 4
+    with pytest.raises(Conflict, match="hanya ada 4"):
+        moved(5, "hilang")
+    stock = GearStock.objects.get()
+    assert (stock.count, stock.size) == (4, "L")
+    assert sum(move.change for move in GearMove.objects.all()) == 4
+    with pytest.raises(IntegrityError), transaction.atomic():
+        GearStock.objects.update(count=-1)
+    (kind,) = enough_at(site)
+    assert (kind.there, kind.people, kind.missing) == (4, 10, 6)
+    assert list(touched_anywhere()) == []
+
+
+def test_only_who_keeps_a_site_counts_what_lies_there(people, site):
+    given = {"site": site, "gear": "helm", "size": "", "count": 1, "cause": "datang", "at": AT}
+    move_gear(**given, by=people.supervisor)
+    with pytest.raises(Refused, match="dinas lain"):
+        move_gear(**given, by=officer(people, "lain", "Disperindag"))
+    with pytest.raises(PermissionDenied):
+        move_gear(**given, by=people.unit)
+
+
+def test_a_row_changed_behind_the_programs_back_is_seen(people, tool):
+    Item.objects.update(owner=unit("Disperindag"))
+    assert any("Item" in name or "item" in name for name in touched_anywhere())
+
+
+def test_a_state_nobody_knows_is_not_called_unfit():
+    assert unfit("baik", None, DAY) is None
+    assert unfit("dihapus", None, DAY) == Obstacle.GONE
