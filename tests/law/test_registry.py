@@ -12,6 +12,7 @@ from masohi.law.chapters import CHAPTERS, RULES
 from masohi.law.citation import KUHP, Article, Level, rule
 from masohi.law.message_parameters import MESSAGES
 from masohi.law.parameters import PARAMETERS
+from masohi.law.shop_parameters import SHOP
 
 REQUIRED = [
     *(f"KS-{n:02}" for n in range(1, 45)),
@@ -28,6 +29,7 @@ FOR_HIGHER_CHAPTERS = {
     "own_complaint_days",
     "public_hour_value",
     *(parameter.key for parameter in MESSAGES),
+    *(parameter.key for parameter in SHOP),
     "caseload_limit",
     "ladder_visits",
     "site_load_limit",
