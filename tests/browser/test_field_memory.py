@@ -109,7 +109,7 @@ def upgrade(handset):
     handset.page.evaluate("navigator.serviceWorker.getRegistration('/lapangan').then((r) => r.update())")
     handset.until(
         "caches.keys().then((names) => names.length === 1 && !document.querySelector('script[type=module]').src.includes(names[0].slice(9)))",
-        seconds=30,
+        seconds=60,
     )
     handset.open()
     assert handset.page.evaluate("document.querySelector('script[type=module]').src") != old
