@@ -218,6 +218,8 @@ def pair(handset, people, *, at):
     approve_phone(device=device, check=shown, by=people.pk, at=at)
     handset.heading("Hari ini")
     handset.has_worker()
+    # A slow office: the phone asked once more before it was approved, and was told to wait (403).
+    page.faults[:] = [one for one in page.faults if "403 (Forbidden)" not in one]
     handset.taps = 0
     return device
 

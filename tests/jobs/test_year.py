@@ -10,6 +10,7 @@ from masohi.parties.accounts.queries import system_account
 from masohi.work.duties.queries import DUTIES, neglected
 from masohi.work.enforcement.breach.models import BreachFile
 from masohi.work.enforcement.models import Step
+from masohi.work.enforcement.terms import OPEN
 from masohi.work.monthly.models import MonthlyReport, PaceAlarm
 
 WEEKS, PEOPLE, TERM = 9, 7, 28
@@ -34,7 +35,9 @@ def file_by_the_machine():
 
 def letter_of_nothing():
     """A summons that rests on no step: somebody issued it beside the ladder."""
-    Step.objects.update(letter=None, state="usulan")
+    open_steps = Step.objects.filter(state__in=OPEN)
+    alone = Step.objects.exclude(letter=None).exclude(order__in=open_steps.values("order")).earliest("pk")
+    Step.objects.filter(pk=alone.pk).update(letter=None, state="usulan")
 
 
 def nobody_warned():

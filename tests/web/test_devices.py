@@ -77,11 +77,21 @@ def test_a_phone_of_another_office_is_not_there(client, people, site, clock):
 
 
 @pytest.mark.parametrize(
-    ("role", "sees"), [("pk", True), ("office", True), ("administrator", True), ("prosecutor", True)]
+    ("role", "sees"),
+    [
+        ("pk", True),
+        ("office", True),
+        ("administrator", True),
+        ("prosecutor", True),
+        ("supervisor", False),
+        ("bureau", False),
+    ],
 )
-def test_the_door_stands_in_the_menu(client, people, site, clock, role, sees):
+def test_the_door_stands_beside_the_sites(client, people, site, clock, role, sees):
     client.force_login(getattr(people, role))
-    assert (reverse("devices") in client.get(reverse("tasks")).content.decode()) is sees
+    page = client.get(reverse("sites"))
+    assert page.status_code == 200
+    assert (reverse("devices") in page.content.decode()) is sees
 
 
 def test_only_supervisors_of_the_own_office_are_offered(client, people, site, clock):

@@ -17,7 +17,7 @@ from masohi.cases.orders.terms import State
 from masohi.cases.twins.actions import decide_duplicate
 from masohi.faces.jobs import figures, registers, scene
 from masohi.faces.jobs.clock import moment
-from masohi.faces.jobs.luck import Luck
+from masohi.faces.jobs.luck import GONE_FOR, Luck
 from masohi.faces.jobs.sample import Sample, open_sample_accounts
 from masohi.faces.jobs.scenes.people import tell
 from masohi.faces.jobs.story import tell as tell_story
@@ -49,7 +49,7 @@ SAMPLE_REGISTER = ROOT / "samples" / "register-putusan.xlsx"
 SAMPLE_SITES = ROOT / "samples" / "lokasi.xlsx"
 APPEAL = timedelta(days=8)  # seven days to think it over, and one
 HEARD = timedelta(days=5)  # before the first session
-AWAY = 2  # people who have stopped coming
+AWAY = 3  # people who have stopped coming
 ANNOUNCED = timedelta(days=10)  # ahead of the reader's day; what lies behind is still a draft
 
 
@@ -196,7 +196,8 @@ def _plan_all(sample: Sample, at: datetime, until: datetime) -> list[Plan]:
 def _work(sample: Sample, plans: list[Plan], dice: random.Random, at: datetime) -> tuple[Order | None, datetime]:
     """Play the sessions that lie before `at`, and all of the order that finishes first; returns it and a later moment.
 
-    One person in ten misses a session, never the one who finishes; two have stopped coming (`luck`).
+    One person in ten misses a session, never the one who finishes; three of those with the most sessions have stopped
+    coming (`luck`).
     """
     complete = sorted((p for p in plans if p.short_minutes == 0 and p.finish), key=lambda p: (p.finish, p.pk))
     if not complete:
@@ -204,11 +205,13 @@ def _work(sample: Sample, plans: list[Plan], dice: random.Random, at: datetime) 
     hero = complete[0].order
     last = appointments_of(hero).last()
     until = max(last.session.ends_at + timedelta(days=1) if last else at, at - timedelta(days=3))
-    gone = [plan.order_id for plan in complete[1:][-AWAY:]]
+    since = (until - GONE_FOR).date()
+    busiest = sorted(complete[1:], key=lambda p: (-_between(p, since, until.date()), p.pk))
+    gone = [plan.order_id for plan in busiest[:AWAY]]
     luck = Luck(dice, hero.pk, frozenset(gone), until)
-    _tell(sample, complete, {key: luck.told_late for key in gone[-1:]})
+    _tell(sample, complete, {key: luck.told_late for key in gone[:1]})
     for session in all_sessions().filter(ends_at__lt=until).select_related("site"):
-        expected = list(session.appointments.all())
+        expected = list(session.appointments.order_by("pk"))
         seen = luck.seen(session, expected)
         heads = sum(one.outcome == Outcome.PRESENT for one in seen)
         moment = session.ends_at + timedelta(minutes=5)
@@ -220,6 +223,11 @@ def _work(sample: Sample, plans: list[Plan], dice: random.Random, at: datetime) 
         if mine or session.ends_at < until - timedelta(days=4):  # the newest wait for the PK
             verify_attendance(accepted=records, by=sample.pk, at=moment + timedelta(hours=5))
     return one_order(hero.pk), until
+
+
+def _between(plan: Plan, first: date, last: date) -> int:
+    """How many sessions of a plan lie between two days."""
+    return sum(first <= date.fromisoformat(block["day"]) <= last for block in plan.blocks)
 
 
 def _tell(sample: Sample, plans: list[Plan], late: dict[int, datetime]) -> None:

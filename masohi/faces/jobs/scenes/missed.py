@@ -82,25 +82,30 @@ def verify_older(sample: Sample, *, at: datetime) -> None:
 
 def judge(sample: Sample, missed: dict[int, list[Absence]], *, at: datetime) -> None:
     """The PK has decided about all but the newest, and the ladder stands at every step once."""
-    goals = _goals(missed)
-    for key, goal in goals.items():
-        early = missed[key][:-1] if goal in NEAR else []
-        for one in early:  # a reminder is about the newest session, so that it is not long overdue
-            _hear(sample.pk, one, EXCUSES[0], at)
-        _climb(sample.pk, missed[key][len(early) :], goal, at)
-    others = sorted((one for key, rows in missed.items() if key not in goals for one in rows), key=_start)
-    for one, excuse in zip(others[:-OPEN], cycle(EXCUSES), strict=False):
+    far = dict(zip(missed, FAR, strict=False))
+    for key, goal in far.items():
+        _climb(sample.pk, missed[key], goal, at)
+    reminded = _remind(sample.pk, [rows for key, rows in missed.items() if key not in far], at)
+    others = [one for key, rows in missed.items() if key not in {*far, *reminded} for one in rows]
+    for one, excuse in zip(sorted(others, key=_start)[:-OPEN], cycle(EXCUSES), strict=False):
         _hear(sample.pk, one, excuse, at)
 
 
-def _goals(missed: dict[int, list[Absence]]) -> dict[int, Goal]:
-    """By order: who missed most comes furthest; a reminder is for those who were away last."""
-    many = list(missed)[: len(FAR)]
-    verified = [
-        key for key in missed if key not in many and missed[key][-1].appointment.state == AppointmentState.VERIFIED
-    ]
-    newest = sorted(verified, key=lambda key: _start(missed[key][-1]), reverse=True)
-    return dict(zip(many, FAR, strict=False)) | dict(zip(newest, NEAR, strict=False))
+def _remind(pk: User, people: list[list[Absence]], at: datetime) -> set[int]:
+    """Those who were away last are reminded, one for each of the goals; returns whose dates were decided (orders).
+
+    A reminder is about somebody's newest session, so that it is not long overdue.
+    """
+    verified = [rows for rows in people if rows[-1].appointment.state == AppointmentState.VERIFIED]
+    newest, decided = iter(sorted(verified, key=lambda rows: _start(rows[-1]), reverse=True)), set()
+    for goal in NEAR:
+        for rows in newest:
+            decided.add(rows[0].appointment.order_id)
+            for one in rows[:-1]:
+                _hear(pk, one, EXCUSES[0], at)
+            if _climb(pk, rows[-1:], goal, at):
+                break
+    return decided
 
 
 def _hear(pk: User, one: Absence, excuse: tuple[Reason, str, bool, str], at: datetime) -> None:
@@ -113,8 +118,8 @@ def _hear(pk: User, one: Absence, excuse: tuple[Reason, str, bool, str], at: dat
         _step(row.order, pk, WHOLE, when)
 
 
-def _climb(pk: User, rows: list[Absence], goal: Goal, at: datetime) -> None:
-    """Decide date after date and take the step that is due, until the goal is reached."""
+def _climb(pk: User, rows: list[Absence], goal: Goal, at: datetime) -> bool:
+    """Decide date after date and take the step that is due, until the goal is reached; returns whether it was."""
     order, reached = rows[0].appointment.order, False
     for one in rows:
         when = min(_morning(one), at)
@@ -123,6 +128,7 @@ def _climb(pk: User, rows: list[Absence], goal: Goal, at: datetime) -> None:
         reached = reached or _step(order, pk, goal, when)
     if goal.kind == StepKind.REPORT and reached:
         _report(order, pk, at)
+    return reached
 
 
 def _morning(one: Absence) -> datetime:
