@@ -25,7 +25,7 @@ ON_DATABASE = [
     "sync",
     "work",
 ]
-ON_DATABASE += ["test_ready.py"]
+ON_DATABASE += ["reentry", "test_ready.py"]
 WITH_DATABASE = [f"tests/{part}" for part in ON_DATABASE]
 
 

@@ -9,10 +9,10 @@ from tests.cast import AT
 from tests.phone import Key, Phone, through
 
 
-def phone_of(user, cast, *, at=AT, algorithm="ed25519", key=None):
-    """A phone of `user`, invited by the host office and approved by the administrator."""
+def phone_of(user, cast, *, at=AT, algorithm="ed25519", key=None, inviter=None):
+    """A phone of `user`, invited by the host office (or `inviter`) and approved by the administrator."""
     key = key or Key(algorithm)
-    token = invite_phone(user=user, by=cast.office, at=at)
+    token = invite_phone(user=user, by=inviter or cast.office, at=at)
     device = join_phone(
         invitation=invitation(token), algorithm=key.algorithm, key=key.public, name="HP uji", by=user, at=at
     )

@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta
 from masohi.law.order_facts import PersonFacts
 from masohi.parties.accounts.models import User
 from masohi.parties.roles import Role
+from masohi.reentry.onphone.actions import settle_sheet
+from masohi.reentry.onphone.models import PhoneSheet
 from masohi.reentry.papers.awards.actions import issue_awards
 from masohi.reentry.trainees.actions import enter_trainee
 from masohi.reentry.trainees.models import Trainee
@@ -16,8 +18,12 @@ from masohi.reentry.training.models import Cohort, Lesson, LessonAttendance, Pro
 from masohi.reentry.training.outcomes.actions import Mark, assess_class, confirm_results, keep_competence
 from masohi.reentry.training.queries import seated
 from masohi.reentry.training.terms import LessonOutcome, Result
+from masohi.work.fieldwork.actions import receive_entries
+from masohi.work.fieldwork.facts import class_ticket_of
+from masohi.work.fieldwork.models import FieldEntry
 from masohi.writing.indonesian import WIT
 from tests import cast, promised
+from tests.field import phone_of
 
 AT = cast.AT
 NAMES = (
@@ -112,6 +118,27 @@ def held(
     return rows
 
 
+def on_phone(people: cast.Cast, lesson: Lesson, absent: tuple[int, ...] = ()) -> dict[str, object]:
+    """The facts that a phone signs about a meeting: everybody there, except the places named in `absent`."""
+    came = seen(lesson, absent)
+    heads = sum(one.outcome == LessonOutcome.PRESENT for one in came)
+    return {
+        "heads": heads,
+        "people": [{"enrolment": one.enrolment, "outcome": str(one.outcome), "minutes": 0} for one in came],
+    }
+
+
+def told_otherwise(people: cast.Cast, lesson: Lesson, at: datetime) -> PhoneSheet:
+    """Lia's phone tells of a recorded meeting that nobody came."""
+    phone, device = phone_of(people.unit, people, inviter=colleague(people))
+    phone.sessions = {lesson.code: {"ticket": class_ticket_of(device.code, lesson.code)}}
+    everybody = tuple(range(len(expected_at(lesson))))
+    phone.write("lesson", lesson.code, on_phone(people, lesson, everybody), claimed=lesson.ends_at)
+    receive_entries(device=device, from_dseq=1, batch=phone.written, by=people.unit, at=at)
+    entry = FieldEntry.objects.get(device=device)
+    return settle_sheet(entry=entry, by=people.unit, at=at)
+
+
 def evening(lesson: Lesson) -> datetime:
     """Twenty o'clock of the lesson's day."""
     return datetime.combine(lesson.starts_at.astimezone(WIT).date(), time(20), WIT)
@@ -168,5 +195,6 @@ def arguments(people: cast.Cast, evening: datetime) -> dict[str, object]:
         "trainee": person.code,
         "award": award.letter.code,
         "competence": kept.code,
+        "phone_sheet": told_otherwise(people, first, evening).pk,
         "programme": own.code,
     }

@@ -152,7 +152,7 @@ class Phone:
         path = "/lapangan/api/bekal"
         status, said = send("GET", path, b"", self.headers("GET", path, b""))
         if status == 200:
-            self.sessions = {one["code"]: one for one in said["sessions"]}
+            self.sessions = {one["code"]: one for one in (*said["sessions"], *said["lessons"])}
             self._learn(said)
         return said if status == 200 else None
 

@@ -41,7 +41,7 @@ DOORS = (
     Door(("visit.report",), _("Pemeriksaan"), "audits", "eye", ("verify-hours",)),
     Door(("message.view",), _("Kabar"), "messages", "send"),
     Door(("site.view",), _("Lokasi"), "sites", "map-pin"),
-    Door(("device.view",), _("HP lapangan"), "devices", "device-mobile", ("sites",)),
+    Door(("device.view",), _("HP lapangan"), "devices", "device-mobile", ("sites", "training")),
     Door(("agreement.view",), _("Perjanjian"), "agreements", "file-text"),
     Door(("commitment.manage", "payment.enter"), _("Komitmen"), "commitments", "list-check", ("agreements",)),
     Door(("report.view",), _("Laporan"), "reports", "table"),
@@ -122,6 +122,7 @@ BESIDE = (
         Door(("programme.manage",), _("Program"), "programmes", "list-check"),
         Door(("equipment.view",), _("Alat"), "equipment", "settings"),
         Door(("livelihood.view", "application.answer"), _("Usaha"), "livelihood", "heart-handshake"),
+        Door(("trainee.view",), _("HP lapangan"), "devices", "device-mobile"),
     ),
     (
         Door(("product.view",), _("Produksi"), "products", "list-check"),

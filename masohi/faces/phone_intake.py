@@ -14,6 +14,8 @@ from masohi.parties.accounts.models import User
 from masohi.parties.accounts.queries import system_account
 from masohi.parties.devices.models import Device
 from masohi.parties.devices.queries import phone_by_number
+from masohi.reentry.onphone.actions import settle_sheet
+from masohi.reentry.onphone.queries import unsettled_sheets
 from masohi.work.fieldreports.actions import settle_report
 from masohi.work.fieldreports.queries import unsettled
 from masohi.work.fieldwork.queries import photo_folder, session_by_number
@@ -25,7 +27,7 @@ log = logging.getLogger(__name__)
 def keeper(device: Device) -> User:
     """Who takes in what the phone sends: its holder, or the program itself where the holder no longer serves."""
     holder = device.user
-    return holder if holder.is_active and may(holder, "attendance.record") else system_account()
+    return holder if holder.is_active and may(holder, "field.receive") else system_account()
 
 
 def settle(pairs: Iterable[tuple[int, int]]) -> int:
@@ -47,9 +49,21 @@ def settle(pairs: Iterable[tuple[int, int]]) -> int:
     return left
 
 
+def settle_classes(device: Device | None = None) -> int:
+    """Turn signed sheets of classes into records, of one phone or of all; returns how many could not be settled."""
+    left = 0
+    for entry in unsettled_sheets(device):
+        try:
+            settle_sheet(entry=entry, by=keeper(entry.device), at=_moment())
+        except Exception:
+            log.exception("Daftar hadir kelas dari HP %s belum dapat diolah.", entry.device_id)
+            left += 1
+    return left
+
+
 def settle_tonight() -> int:
     """Everything that no push has settled; returns what is still left."""
-    return settle(unsettled())
+    return settle(unsettled()) + settle_classes()
 
 
 def _moment() -> datetime:

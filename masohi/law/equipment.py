@@ -41,24 +41,30 @@ def safety_check_living(this: Rule, next_check_on: date | None, *, day: date) ->
     Article("UU 1/1970", 3, 1),
     Level.WARN,
     title=_("Jarak antara dua pemeriksaan"),
-    says=_("Pemeriksaan ini berlaku {days} hari. Kantor menetapkan paling lama {most} hari."),
+    says=_(
+        "Jarak pemeriksaan {days} hari. Kantor menetapkan paling lama {most} hari. Tulis alasan jarak yang lebih lama."
+    ),
     confidence="M",
-    fields=["check_days"],
+    fields=["check_days", "check_reason"],
     numbers=["tool_check_days"],
     examples=[
         ("Diperiksa setiap 365 hari", {"days": 365}, "sesuai"),
         ("Diperiksa setiap 400 hari", {"days": 400}, "peringatan"),
+        ("Diperiksa setiap 400 hari, dengan alasan", {"days": 400, "reason": "Buku petunjuk pembuatnya"}, "sesuai"),
         ("Alat yang tidak perlu diperiksa", {"days": 0}, "sesuai"),
     ],
 )
-def check_often_enough(this: Rule, days: int, *, day: date, parameters: Parameters = DEFAULTS) -> Answer:
-    """Alat berbahaya diperiksa berkala; jaraknya ditetapkan kantor menurut jenis alat dan petunjuk pembuatnya.
+def check_often_enough(
+    this: Rule, days: int, *, reason: str = "", day: date, parameters: Parameters = DEFAULTS
+) -> Answer:
+    """Alat berbahaya diperiksa berkala; jaraknya ditetapkan kantor menurut jenis alat dan petunjuk pembuatnya. Jarak
+    yang lebih lama ditanyakan saat barang dicatat, dan alasannya tinggal pada barang itu.
 
     >>> check_often_enough(400, day=date(2026, 3, 2)).message
-    'Pemeriksaan ini berlaku 400 hari. Kantor menetapkan paling lama 365 hari.'
+    'Jarak pemeriksaan 400 hari. Kantor menetapkan paling lama 365 hari. Tulis alasan jarak yang lebih lama.'
     """
     most = int(parameters.value("tool_check_days", day))
-    return this.found(days=days, most=most) if days > most else None
+    return this.found(days=days, most=most) if days > most and not reason.strip() else None
 
 
 @rule(

@@ -41,7 +41,9 @@ _WRITES = {"letter.view", "letter.issue"}
 _MAKES = {"product.count", "product.view", "product.manage", "batch.enter", "batch.verify", "photo.add", "photo.check"}
 _DIVIDES = {"money.view", "policy.set", "split.make", "premi.pay", "pnbp.deposit"}
 _EQUIPS = {"equipment.view", "equipment.manage", "livelihood.count"}
-_SELLS = {"sale.view", "sale.confirm", "sale.enter", "sale.account", "bazaar.manage", "bazaar.sell", "review.decide"}
+_SELLS = {"sale.view", "sale.confirm", "sale.enter", "sale.account", "sale.refund"} | {
+    *("bazaar.manage", "bazaar.sell", "review.decide"),
+}
 _TRAINS = {"trainee.view", "trainee.enter", "programme.manage", "class.view", "class.manage"} | {
     *("lesson.record", "lesson.verify", "class.assess", "competence.keep", "award.issue"),
 }
@@ -125,6 +127,7 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
         | {"commitment.prove", "proof.withdraw", "action.settle", "file.keep", "payment.enter"}
         | _EQUIPS
         | {"livelihood.view", "livelihood.manage", "application.answer"}
+        | {"field.receive", "device.view", "device.pair", "device.approve", "device.revoke"}
         | _SELLS
         | _MAKES
         | _DIVIDES

@@ -201,9 +201,9 @@ class Handset:
             self.context.close()
 
 
-def pair(handset, people, *, at):
-    """Invited by the office, approved by the PK, practice declined: the home screen is open."""
-    token = invite_phone(user=people.supervisor, by=people.office, at=at)
+def pair(handset, people, *, at, holder=None, inviter=None, approver=None):
+    """Invited by the office, approved by the PK, practice declined: the home screen is open. Others where named."""
+    token = invite_phone(user=holder or people.supervisor, by=inviter or people.office, at=at)
     handset.open(f"/lapangan/pasang#{token}")
     page = handset.page
     page.get_by_label("Nama HP").fill("HP Budi hitam")
@@ -215,7 +215,7 @@ def pair(handset, people, *, at):
     device = Device.objects.latest("pk")
     shown = page.locator(".cocok").inner_text()
     assert shown == check_number(bytes(device.public_key))
-    approve_phone(device=device, check=shown, by=people.pk, at=at)
+    approve_phone(device=device, check=shown, by=approver or people.pk, at=at)
     handset.heading("Hari ini")
     handset.has_worker()
     # A slow office: the phone asked once more before it was approved, and was told to wait (403).

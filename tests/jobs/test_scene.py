@@ -16,6 +16,26 @@ from masohi.ledger.queries import verify
 from masohi.parties.accounts.queries import account, system_account
 from masohi.parties.organisations.facts import letterhead_of
 from masohi.parties.organisations.queries import organisation_called
+from masohi.reentry.equipment.models import Handover, Loan
+from masohi.reentry.equipment.queries import stopped_tools
+from masohi.reentry.equipment.stock.models import GearStock
+from masohi.reentry.livelihood.models import Application, ToolKept
+from masohi.reentry.livelihood.queries import earned
+from masohi.reentry.money.models import PremiEntry, Split
+from masohi.reentry.money.queries import sales_to_split
+from masohi.reentry.papers.awards.models import Award
+from masohi.reentry.papers.handovers.models import HandoverPaper
+from masohi.reentry.products.batches.models import BatchWork
+from masohi.reentry.products.models import Product
+from masohi.reentry.products.photos.models import Photo
+from masohi.reentry.products.photos.queries import rendition, shown_by_product
+from masohi.reentry.products.terms import Category
+from masohi.reentry.sales.bazaar.models import Bazaar
+from masohi.reentry.sales.models import Sale
+from masohi.reentry.sales.reviews.models import Review
+from masohi.reentry.sales.terms import Channel, SaleState
+from masohi.reentry.trainees.models import Trainee
+from masohi.reentry.training.models import Cohort, Competence
 from masohi.work.absences.models import AbsenceDecision, Excuse
 from masohi.work.absences.queries import open_absences
 from masohi.work.attendance.models import Attendance
@@ -119,17 +139,69 @@ def child():
     assert not [name for name in ("contoh-pk", "contoh-pk-2", "contoh-jaksa", "contoh-panitera") if visible(name, True)]
 
 
+def taught():
+    """A class that is over with its letters, one that meets today, one that more people want than have a place."""
+    over, running, wanted = Cohort.objects.order_by("starts_on")
+    assert (over.state, running.state, wanted.placed) == ("selesai", "buka", wanted.places)
+    assert over.confirmed_at is not None
+    assert Award.objects.count() == over.enrolments.filter(state="lulus").count() == 5
+    assert over.enrolments.filter(state="belum_lulus").count() == 1
+    assert wanted.enrolments.filter(state="menunggu").count() == 3
+    begun = running.lessons.filter(starts_at__lt=AT)
+    sheets = Counter((row.recorded_at is None, row.verified_at is None) for row in begun)
+    assert sheets == {(False, False): 3, (False, True): 1, (True, True): 1}
+    assert Trainee.objects.filter(court_ordered=True).count() == Competence.objects.count() == 1
+
+
+def equipped():
+    """A signed paper and one that waits, a tool that nobody may use, one that is not back, gear at two sites."""
+    assert set(Handover.objects.values_list("state", flat=True)) == {"diterima", "menunggu"}
+    assert HandoverPaper.objects.count() == 2
+    running = Cohort.objects.get(state="buka", starts_on__lt=AT.date())
+    assert [item.name for item in stopped_tools(running, AT.date())] == ["Kompor gas dua tungku"]
+    assert Loan.objects.filter(back_at=None, due_on__lt=AT.date()).count() == 1
+    assert GearStock.objects.values("site").distinct().count() == 2
+
+
+def sold():
+    """Goods of every kind with a picture of their own, and sales in every state; what was divided adds up."""
+    goods = Product.objects.all()
+    assert len({one.category for one in goods}) == len(Category)
+    shown = [photos[0] for photos in shown_by_product(goods).values()]
+    assert len({one.sha256 for one in shown}) == len(goods) == 10
+    assert all(len(rendition(one.code, "480.avif")[0]) <= 25_000 for one in shown)
+    assert Photo.objects.filter(checked_at=None).count() == 1
+    assert BatchWork.objects.filter(verified_at=None).values("batch").distinct().count() == 1
+    assert set(Sale.objects.values_list("state", flat=True)) == set(SaleState) - {SaleState.REFUNDED}
+    assert set(Sale.objects.values_list("channel", flat=True)) == set(Channel)
+    assert Counter(Bazaar.objects.values_list("closed_at__isnull", flat=True)) == {True: 1, False: 1}
+    assert Counter(Review.objects.values_list("shown", flat=True)) == {True: 6, False: 1}
+    for split in Split.objects.all():
+        assert split.recovered + split.premi + split.pnbp + split.modal == split.turnover == split.sale.total_rupiah
+    assert set(PremiEntry.objects.values_list("kind", flat=True)) == {"premi", "tabungan", "cair"}
+    assert sales_to_split(account("contoh-lpka")).exists()
+
+
+def afterwards():
+    """Enough people told what they have for a figure after three months, too few after six."""
+    three, six, _twelve = earned(AT.date())
+    assert (three.gone, three.known, six.median) == (12, 10, None)
+    assert three.median is not None
+    assert Counter(Application.objects.values_list("ended_at__isnull", flat=True)) == {True: 2, False: 1}
+    assert ToolKept.objects.count() == 3
+
+
 def visible(name: str, child: bool = True):
     return list(Order.objects.visible_to(account(name)).filter(child=child))
 
 
 def test_the_sample_shows_every_state_and_opens_years_later_too(town):
-    for part in (planned_anew, answered, files, months, child, reached):
+    for part in (planned_anew, answered, files, months, child, reached, taught, equipped, sold, afterwards):
         part()
     assert verify().ok
     assert neglected(AT.date()) == {}
     assert findings(AT) == {}
-    made = (Replan.objects.count(), Change.objects.count(), steps())
+    made = (Replan.objects.count(), Change.objects.count(), Sale.objects.count(), steps())
     later = AT + timedelta(days=900)
     scene.play(open_sample_accounts(later), later)
-    assert (Replan.objects.count(), Change.objects.count(), steps()) == made
+    assert (Replan.objects.count(), Change.objects.count(), Sale.objects.count(), steps()) == made

@@ -14,6 +14,7 @@ from masohi.reentry.products.photos.actions import add_photo, check_photo
 from masohi.reentry.sales.accounts.actions import set_account
 from masohi.reentry.sales.actions import confirm_payment, give_proof_of_payment, hand_over, make_ready, place_order
 from masohi.reentry.sales.bazaar.actions import open_bazaar
+from masohi.reentry.sales.refunds.actions import propose_refund
 from masohi.reentry.sales.reviews.actions import give_review
 from tests import cast
 
@@ -115,6 +116,12 @@ def paid(people, goods, count=1, *, at=AT):
     return confirm_payment(sale=sale, paying="transfer", by=people.unit, at=at + timedelta(hours=1))
 
 
+def paid_ahead(people, goods, count=1, *, days, at=AT):
+    """An order whose money has come and whose pieces are still to be made."""
+    sale = ordered(people, goods, count, at=at, seen_days=days)
+    return confirm_payment(sale=sale, paying="transfer", by=people.unit, at=at + timedelta(hours=1))
+
+
 def done(people, goods, count=1, *, at=AT):
     """An order that was fetched."""
     sale = paid(people, goods, count, at=at)
@@ -138,4 +145,14 @@ def arguments(people, at):
     give_proof_of_payment(sale=order, content=picture(), by=people.system, at=at)
     sold = done(people, goods, at=at)
     give_review(sale=sold, stars=5, text="Rapi dan kuat", by=people.system, at=at + timedelta(hours=4))
-    return {"goods": goods.slug, "ordered": order.code, "sold": sold.code, "fair": fair(people, goods, at=at).code}
+    back = done(people, goods, 2, at=at)
+    pieces = {goods.code: (1, 1)}
+    told = {"cause": "rusak", "reason": "Kaki kursi retak", "pieces": pieces, "by": people.unit}
+    refund = propose_refund(sale=back, **told, at=at + timedelta(hours=5))
+    return {
+        "goods": goods.slug,
+        "ordered": order.code,
+        "sold": sold.code,
+        "refund": refund.code,
+        "fair": fair(people, goods, at=at).code,
+    }

@@ -7,13 +7,14 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
+from masohi.parties.parameters.actions import set_parameter
 from masohi.reentry.equipment.actions import change_item, enter_items, retire_item
 from masohi.reentry.equipment.facts import unfit
 from masohi.reentry.equipment.handovers.actions import receive_handover
 from masohi.reentry.equipment.handovers.queries import handovers, to_receive
 from masohi.reentry.equipment.lending.actions import take_back
 from masohi.reentry.equipment.models import Handover, Item, Loan
-from masohi.reentry.equipment.queries import items, obstacle_of, stopped_tools, tools_of
+from masohi.reentry.equipment.queries import counted, items, obstacle_of, stopped_tools, tools_of
 from masohi.reentry.equipment.stock.actions import move_gear
 from masohi.reentry.equipment.stock.models import GearMove, GearStock
 from masohi.reentry.equipment.stock.queries import enough_at
@@ -48,6 +49,11 @@ def tool(people):
 @pytest.fixture
 def cohort(people, giver):
     return equipping.cohort(people, giver)
+
+
+def test_the_numbers_above_the_list_count_pieces_that_are_away(people, tool, cohort):
+    equipping.loan(tool, cohort, people.unit)
+    assert counted(items(people.unit), DAY) == {"all": tool.count, "lent": tool.count, "stopped": 0}
 
 
 def test_the_last_day_of_a_check_is_a_day_of_use_and_the_next_one_is_not(people, tool, cohort):
@@ -321,3 +327,23 @@ def test_a_row_changed_behind_the_programs_back_is_seen(people, tool):
 def test_a_state_nobody_knows_is_not_called_unfit():
     assert unfit("baik", None, DAY) is None
     assert unfit("dihapus", None, DAY) == Obstacle.GONE
+
+
+# --- how often a thing is looked at
+
+
+def test_a_check_that_holds_longer_than_the_office_says_needs_a_reason(people):
+    with pytest.raises(Unlawful, match="paling lama 365 hari") as found:
+        equipping.item(people.unit, check_days=366)
+    assert [one.rule for one in found.value.findings] == ["AL-02"]
+    assert not Item.objects.exists()
+    equipping.item(people.unit, check_days=365)
+    made = equipping.item(people.unit, check_days=400, serial="X2", check_reason="Buku petunjuk  pembuatnya")
+    assert made.check_reason == "Buku petunjuk pembuatnya"
+
+
+def test_the_office_sets_how_often(people):
+    given = {"key": "tool_check_days", "value": 80, "valid_from": DAY, "source": "SK 1/2026", "reason": "Lebih aman"}
+    set_parameter(**given, by=people.administrator, at=AT)
+    with pytest.raises(Unlawful, match="paling lama 80 hari"):
+        equipping.item(people.unit)

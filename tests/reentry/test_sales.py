@@ -10,6 +10,7 @@ from masohi.reentry.products.models import Product
 from masohi.reentry.sales import actions
 from masohi.reentry.sales.models import Sale
 from masohi.reentry.sales.queries import SEALED, orderable, paid_sales, sales, waiting
+from masohi.reentry.sales.tidying.actions import forget_buyers
 from masohi.writing.refusals import Conflict, Refused
 from tests.reentry import stalls
 from tests.reentry.stalls import AT
@@ -64,9 +65,9 @@ def test_an_order_lapses_and_its_pieces_are_free_at_once(people, goods):
     old = stalls.ordered(people, goods, 10)
     late = AT + timedelta(hours=24)
     goods.refresh_from_db()
-    assert orderable([goods], AT) == {goods.pk: 0}
-    assert orderable([goods], late - timedelta(seconds=1)) == {goods.pk: 0}
-    assert orderable([goods], late) == {goods.pk: 10}
+    assert orderable([goods], AT) == {goods.pk: (0, 0)}
+    assert orderable([goods], late - timedelta(seconds=1)) == {goods.pk: (0, 0)}
+    assert orderable([goods], late) == {goods.pk: (10, 0)}
     new = stalls.ordered(people, goods, 4, at=late)
     old.refresh_from_db()
     assert (old.state, new.state, shelf(goods)) == ("lewat", "dipesan", (10, 4))
@@ -170,8 +171,8 @@ def test_name_number_and_address_are_sealed_and_forgotten(people, goods):
     assert "81248005555" not in str({k: v for k, v in row.items() if not isinstance(v, bytes | memoryview)})
     assert (sale.phone, sale.address) == ("+6281248005555", "Batu Merah 5")
     actions.cancel_order(sale=sale, reason="Salah alamat", by=people.unit, at=AT)
-    assert actions.forget_buyers(by=people.system, at=AT + 90 * DAY) == 0
-    assert actions.forget_buyers(by=people.system, at=AT + 91 * DAY) == 1
+    assert forget_buyers(by=people.system, at=AT + 90 * DAY) == 0
+    assert forget_buyers(by=people.system, at=AT + 91 * DAY) == 1
     sale.refresh_from_db()
     assert (sale.buyer_name, sale.phone, sale.address, sale.phone_index) == ("", "", "", "")
     assert list(touched(SEALED)) == []

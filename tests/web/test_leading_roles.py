@@ -45,6 +45,7 @@ FILES = {
     "commitments-template": [],
     "budget-template": [],
     "trainees-template": [],
+    "equipment-template": [],
     "award-file": ["award"],
     "competence-file": ["competence"],
     "handover-paper": ["handover"],

@@ -35,6 +35,7 @@ OF_CLASS = {
     "cohort-change": UNIT,
     "cohort-cancel": UNIT,
     "cohort-enrol": UNIT,
+    "cohort-import": UNIT,
     "cohort-lessons": UNIT,
     "cohort-assess": UNIT,
     "cohort-confirm": set(),

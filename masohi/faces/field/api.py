@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from masohi.faces.addresses import whole_number
 from masohi.faces.field.signed import bodied, moment_now, signed_by_phone, told
 from masohi.faces.guard import asks_too_often
-from masohi.faces.phone_intake import keeper, part_of, settle, unfinished
+from masohi.faces.phone_intake import keeper, part_of, settle, settle_classes, unfinished
 from masohi.ledger.heads.actions import sign_head
 from masohi.ledger.heads.queries import consistency, epoch, why_halted
 from masohi.ledger.models import DEEDS
@@ -24,6 +24,7 @@ from masohi.parties.devices.actions import join_phone, note_contact
 from masohi.parties.devices.models import Device
 from masohi.parties.devices.queries import check_number, invitation
 from masohi.parties.devices.terms import DeviceState
+from masohi.reentry.onphone.queries import carried_lessons
 from masohi.work.fieldreports.queries import report_states, unsettled
 from masohi.work.fieldwork.actions import keep_photo, receive_entries
 from masohi.work.fieldwork.queries import bundle, names_photo, photo
@@ -90,6 +91,7 @@ def provision(request: HttpRequest, device: Device) -> HttpResponse:
         "server_time": moment_text(at),
         "min_app": MIN_APP,
         "sessions": _with_reports(device, bundle(device, at=at)),
+        "lessons": carried_lessons(device, at=at),
     }
     return JsonResponse(answer | head)
 
@@ -118,6 +120,7 @@ def push(request: HttpRequest, device: Device) -> HttpResponse:
         return told(503, "halted", halted)
     received = receive_entries(device=device, from_dseq=first, batch=batch, by=keeper(device), at=at)
     settle(unsettled(device))
+    settle_classes(device)
     try:
         head = _head(said.get("seen"), at)
     except Halted as halted:

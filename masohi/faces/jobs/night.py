@@ -8,7 +8,8 @@ from django.utils.module_loading import import_string
 from masohi.faces.pages import now, today
 from masohi.parties.accounts.queries import system_account
 from masohi.parties.parameters.queries import parameters_in_force
-from masohi.reentry.sales.actions import expire_orders, forget_buyers
+from masohi.reentry.sales.actions import expire_orders
+from masohi.reentry.sales.tidying.actions import forget_buyers
 from masohi.work.audits.actions import draw_audits
 from masohi.work.duties.queries import neglected
 from masohi.work.enforcement.actions import propose_step

@@ -30,6 +30,9 @@ ACCOUNTS = (
     ("contoh-kakanwil", "Ruben Pimpinan", "Kanwil Ditjenpas Maluku", Role.LEADER),
     ("contoh-kerjasama", "Bram Kerjasama", "Pemkot Ambon", Role.COOPERATION),
     ("contoh-lpka", "Lia Petugas", "LPKA Ambon", Role.UNIT),
+    ("contoh-lpka-2", "Anton Petugas", "LPKA Ambon", Role.UNIT),
+    ("contoh-lapas", "Yopi Petugas", "Lapas Ambon", Role.UNIT),
+    ("contoh-lapas-2", "Netty Petugas", "Lapas Ambon", Role.UNIT),
     ("contoh-disperindag", "Hanna Petugas", "Disperindag", Role.OFFICE),
     ("contoh-dinkop", "Vera Petugas", "Dinkop UMKM", Role.OFFICE),
     ("contoh-admin", "Agus Pengelola", "Diskominfo", Role.ADMINISTRATOR),
@@ -53,6 +56,10 @@ class Sample:
     officers: dict[str, User]
     second_officer: User
     watchers: dict[str, User]
+    lpka: tuple[User, User]
+    lapas: tuple[User, User]
+    trade: User
+    cooperative: User
 
 
 def open_sample_accounts(at: datetime) -> Sample:
@@ -72,6 +79,10 @@ def open_sample_accounts(at: datetime) -> Sample:
         second_officer=found["contoh-dlhp-2"],
         officers={"DLHP": found["contoh-dlhp"], "Dinsos": found["contoh-dinsos"]},
         watchers={"DLHP": found["contoh-pengawas-1"], "Dinsos": found["contoh-pengawas-3"]},
+        lpka=(found["contoh-lpka"], found["contoh-lpka-2"]),
+        lapas=(found["contoh-lapas"], found["contoh-lapas-2"]),
+        trade=found["contoh-disperindag"],
+        cooperative=found["contoh-dinkop"],
     )
 
 

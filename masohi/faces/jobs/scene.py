@@ -8,7 +8,7 @@ from masohi.cases.orders.models import Order
 from masohi.cases.orders.queries import orders_in
 from masohi.cases.orders.terms import State
 from masohi.faces.jobs.sample import Sample
-from masohi.faces.jobs.scenes import child, months, people
+from masohi.faces.jobs.scenes import child, months, people, unit
 from masohi.faces.jobs.scenes import missed as answered
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.supply.sites.actions import close_days, give_leave
@@ -39,6 +39,7 @@ def play(sample: Sample, at: datetime) -> None:
     _leave(sample, at)
     if others:
         _today(sample, others, at)
+    unit.play(sample, at=at)
 
 
 def _past(sample: Sample, at: datetime) -> list[Order]:

@@ -76,7 +76,7 @@ def chat_catalogue(request: HttpRequest) -> HttpResponse:
     lines = []
     for card in _rows():
         row = card.product
-        there = "in stock" if card.free else "out of stock"
+        there = "in stock" if card.free else "available for order" if card.room else "out of stock"
         text = row.description or row.name
         picture = next(iter(pictures(card)), "")
         link = address_of("shop-product", row.slug)
@@ -89,7 +89,9 @@ def chat_catalogue(request: HttpRequest) -> HttpResponse:
 @require_safe
 def as_json(request: HttpRequest) -> HttpResponse:
     """The same as JSON."""
-    found = [_line(card) | {"foto": pictures(card), "label": dict(card.labels)} for card in _rows()]
+    found = [
+        _line(card) | {"foto": pictures(card), "label": dict(card.labels), "dibuat_hari": card.days} for card in _rows()
+    ]
     response = JsonResponse({"produk": found}, json_dumps_params={"ensure_ascii": False})
     response.headers["Cache-Control"] = "public, max-age=300"
     response.headers["Access-Control-Allow-Origin"] = "*"

@@ -16,7 +16,10 @@ STARS = [(5, _("5 – sangat baik")), (4, _("4 – baik")), (3, _("3 – cukup")
 
 
 class OrderForm(forms.Form):
-    """An order in three fields; two more where the unit delivers. `kunci` makes the same form sent twice one order."""
+    """An order in three fields; two more where the unit delivers. `kunci` makes the same form sent twice one order.
+
+    `harga`, `lama` and `ada` are what the buyer has read: price, days of making, pieces on the shelf.
+    """
 
     count = forms.IntegerField(
         label=_("Jumlah"),
@@ -49,6 +52,8 @@ class OrderForm(forms.Form):
     )
     kunci = forms.UUIDField(widget=forms.HiddenInput)
     harga = forms.IntegerField(widget=forms.HiddenInput)
+    lama = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    ada = forms.IntegerField(widget=forms.HiddenInput, required=False)
     situs = forms.CharField(
         label=_("Kosongkan kotak ini"),
         required=False,
@@ -56,8 +61,10 @@ class OrderForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
 
-    def __init__(self, *args: Any, price: int, most: int, delivers: bool, **kwargs: Any) -> None:
-        kwargs["initial"] = {"kunci": uuid4(), "harga": price}
+    def __init__(
+        self, *args: Any, price: int, most: int, delivers: bool, free: int = 0, days: int | None = None, **kwargs: Any
+    ) -> None:
+        kwargs["initial"] = {"kunci": uuid4(), "harga": price, "lama": days, "ada": free}
         super().__init__(*args, **kwargs)
         self.most, self.delivers = most, delivers
         self.fields["count"].widget.attrs["max"] = str(most)
@@ -92,6 +99,8 @@ class OrderForm(forms.Form):
         told = {name: self.cleaned_data[name] for name in ("count", "buyer_name", "phone")}
         told |= {name: self.cleaned_data[name] for name in ("handing", "address") if name in self.fields}
         kunci: UUID = self.cleaned_data["kunci"]
+        waits = told["count"] > (self.cleaned_data["ada"] or 0)
+        told["seen_days"] = self.cleaned_data["lama"] if waits else None
         return told | {"client_id": str(kunci), "seen_rupiah": self.cleaned_data["harga"]}
 
 

@@ -24,23 +24,42 @@ FEW = 3  # pieces from which on the card says how many are left
 
 
 class Card(NamedTuple):
-    """One kind of goods: the row, its pictures, pieces that can be ordered, tenths of a star and reviews."""
+    """One kind of goods: the row, its pictures, pieces on the shelf and pieces that are made to order now, tenths of a
+    star and reviews."""
 
     product: Product
     photos: list[Photo]
     free: int
+    room: int
     stars: str
     reviews: int
 
     @property
+    def open(self) -> int:
+        """The most pieces that one order can have, whether they are there or are made for it."""
+        return max(self.free, self.room)
+
+    @property
+    def days(self) -> int | None:
+        """Days of making where orders are taken ahead."""
+        return self.product.order_days if self.room else None
+
+    @property
+    def wait(self) -> str:
+        """How long an order takes that the shelf cannot fill; empty where the unit takes none."""
+        if not self.room:
+            return ""
+        return _("Dibuat sesudah dipesan, ± %(days)s hari") % {"days": number(self.product.order_days or 0)}
+
+    @property
     def stock(self) -> str:
         """What there is, in words."""
+        if not self.free and self.room:
+            return self.wait
         if self.free > FEW:
             return _("Tersedia %(count)s") % {"count": number(self.free)}
         if self.free:
             return _("Tinggal %(count)s") % {"count": number(self.free)}
-        if self.product.order_days:
-            return _("Habis; dibuat lagi dalam %(days)s hari") % {"days": number(self.product.order_days)}
         return _("Habis")
 
     @property
@@ -58,7 +77,7 @@ def cards(products: Iterable[Product], at: datetime) -> list[Card]:
         Card(
             row,
             photos.get(row.pk, []),
-            free[row.pk],
+            *free[row.pk],
             tenths(stars.get(row.pk, (0, 0))[0]),
             stars.get(row.pk, (0, 0))[1],
         )
@@ -107,7 +126,7 @@ def steps(sale: Sale) -> list[dict[str, Any]]:
         return []
     words = {
         SaleState.RESERVED: (_("Dipesan"), sale.made_at),
-        SaleState.PAID: (_("Dibayar"), sale.paid_at),
+        SaleState.PAID: (_("Dibayar, sedang dibuat") if sale.unmade else _("Dibayar"), sale.paid_at),
         SaleState.READY: (_("Siap diserahkan"), sale.ready_at),
         SaleState.DONE: (_("Sudah diterima"), sale.ended_at),
     }

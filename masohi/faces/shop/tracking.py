@@ -19,12 +19,13 @@ from masohi.faces.shop.forms import CodeForm, ProofForm, ReviewForm
 from masohi.parties.accounts.queries import system_account
 from masohi.reentry.sales.accounts.queries import account_of
 from masohi.reentry.sales.actions import cancel_by_buyer, give_proof_of_payment
-from masohi.reentry.sales.facts import receipt_of
+from masohi.reentry.sales.facts import kept_of, receipt_of
 from masohi.reentry.sales.models import Sale
 from masohi.reentry.sales.queries import tracked
+from masohi.reentry.sales.refunds.queries import paid_back
 from masohi.reentry.sales.reviews.actions import give_review
 from masohi.reentry.sales.reviews.queries import review_of
-from masohi.reentry.sales.terms import SOLD, SaleState
+from masohi.reentry.sales.terms import RECEIVED, SaleState
 from masohi.supply.files.actions import LARGEST
 from masohi.supply.files.queries import content_of
 from masohi.writing.documents import draw
@@ -61,6 +62,7 @@ def _shown(request: HttpRequest, sale: Sale, *, status: int = 200, **forms: Any)
     account = account_of(sale.unit, sale.made_at.astimezone(WIT).date())
     gone = lapsed(sale)
     paying = sale.state == SaleState.RESERVED and not gone
+    back = paid_back(sale)
     context = {
         "sale": sale,
         "lines": list(sale.lines.all()),
@@ -70,7 +72,9 @@ def _shown(request: HttpRequest, sale: Sale, *, status: int = 200, **forms: Any)
         "lapsed": gone,
         "paying": paying and sale.proof_id is None,
         "checking": paying and sale.proof_id is not None,
-        "sold": sale.state in SOLD,
+        "sold": sale.state in RECEIVED,
+        "back": back,
+        "kept": kept_of(sale, back),
         "review": review_of(sale),
         "proof_form": ProofForm(),
         "review_form": ReviewForm(),
@@ -164,7 +168,7 @@ def qris(request: HttpRequest, sale: Sale) -> HttpResponse:
 @by_code
 def receipt(request: HttpRequest, sale: Sale) -> HttpResponse:
     """The receipt (D11) as a PDF, once the money is there."""
-    if sale.state not in SOLD:
+    if sale.state not in RECEIVED:
         raise Http404
     return receipt_file(sale)
 
@@ -172,6 +176,7 @@ def receipt(request: HttpRequest, sale: Sale) -> HttpResponse:
 def receipt_file(sale: Sale) -> HttpResponse:
     """The receipt of a paid sale; its name holds the number of the order and nobody's name."""
     account = account_of(sale.unit, sale.made_at.astimezone(WIT).date())
-    pdf = draw("tanda-terima-karya", receipt_of(sale, account, showing.address_of("shop-track", sale.code)), at=now())
+    address = showing.address_of("shop-track", sale.code)
+    pdf = draw("tanda-terima-karya", receipt_of(sale, account, address, paid_back(sale)), at=now())
     headers = {"Content-Disposition": f'inline; filename="tanda-terima-{sale.code}.pdf"'}
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)

@@ -51,7 +51,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     found = showing.cards(page, now())
     context = {
         "page": page,
-        "cards": sorted(found, key=lambda card: not card.free),
+        "cards": sorted(found, key=lambda card: (not card.open, not card.free)),
         "chosen": chosen,
         "filtered": any(chosen.values()),
         "tabs": _kinds(every, chosen),
@@ -100,8 +100,9 @@ def order(request: HttpRequest, slug: str) -> HttpResponse:
     row = one(on_sale_by_slug(slug))
     (card,) = showing.cards([row], now())
     account, rules = account_of(row.unit, today()), parameters_in_force()
-    most = min(card.free, rules.value("shop_most_pieces", today()))
+    most = min(card.open, rules.value("shop_most_pieces", today()))
     known = {"price": row.price_rupiah, "most": max(most, 1), "delivers": bool(account and account.delivers)}
+    known |= {"free": card.free, "days": row.order_days if card.room else None}
     form, status = OrderForm(request.POST or None, **known), 200
     if form.is_valid():
         if asks_too_often(request, "pesanan", SENDINGS):
@@ -114,7 +115,9 @@ def order(request: HttpRequest, slug: str) -> HttpResponse:
                 sale = place_order(product=row, **form.given(), by=system_account(), at=now())
             except (Refused, ValidationError) as refusal:
                 row.refresh_from_db()
-                form = form.once_more(harga=str(row.price_rupiah))
+                (card,) = showing.cards([row], now())
+                days = str(row.order_days) if card.room else ""
+                form = form.once_more(harga=str(row.price_rupiah), lama=days, ada=str(card.free))
                 refused(form, refusal)
                 status = 409
             else:
@@ -123,7 +126,7 @@ def order(request: HttpRequest, slug: str) -> HttpResponse:
         "card": card,
         "row": row,
         "form": form,
-        "open": account is not None and bool(card.free or form.is_bound),
+        "open": account is not None and bool(card.open or form.is_bound),
         "hours": rules.value("shop_hold_hours", today()),
         "days": rules.value("shop_forget_days", today()),
         "breadcrumb": _crumbs(row, _("Pesan")),

@@ -13,8 +13,7 @@ from masohi.parties.access import require
 from masohi.parties.accounts.models import User
 from masohi.parties.devices.models import Contact, Device, Pairing
 from masohi.parties.devices.queries import check_number, digest_of, may_look_after
-from masohi.parties.devices.terms import PAIRING_MINUTES, DeviceState
-from masohi.parties.roles import Role
+from masohi.parties.devices.terms import CARRY_PHONES, PAIRING_MINUTES, DeviceState
 from masohi.writing.codes import new_code
 from masohi.writing.names import tidy_name
 from masohi.writing.refusals import Conflict, Refused
@@ -25,9 +24,9 @@ from masohi.writing.signatures import sound_key
 def invite_phone(*, user: User, by: User, at: datetime) -> str:
     """A token that lets one phone join for `user` within minutes. Shown as QR; the row keeps its digest."""
     require(by, "device.pair")
-    if not user.has(Role.SUPERVISOR) or not may_look_after(by, user):
+    if not user.has(*CARRY_PHONES) or not may_look_after(by, user):
         raise Refused(
-            gettext("HP hanya dipasang untuk pengawas kantor Anda atau pengawas klien Anda. Belum ada yang berubah.")
+            gettext("HP hanya dipasang untuk orang kantor Anda atau pengawas klien Anda. Belum ada yang berubah.")
         )
     token = secrets.token_urlsafe(24)
     invitation = Pairing.objects.create(
@@ -47,7 +46,7 @@ def join_phone(*, invitation: Pairing, algorithm: str, key: bytes, name: str, by
 
     Raises Refused for an invitation that is used or over, and for a key that is none or is known already.
     """
-    require(by, "attendance.record")
+    require(by, "field.receive")
     fresh = Pairing.objects.select_related("made_by", "user").get(pk=invitation.pk)
     if fresh.user_id != by.pk or fresh.device_id is not None or at >= fresh.expires_at:
         raise Refused(gettext("Kode pemasangan sudah dipakai atau lewat waktunya. Minta kode baru di kantor."))
@@ -95,7 +94,7 @@ def approve_phone(*, device: Device, check: str, by: User, at: datetime) -> Devi
 def _one_phone_only(user: User) -> None:
     """One signing phone a person: with two, one of them signs where its holder is not."""
     if Device.objects.filter(user=user, state=DeviceState.ACTIVE).exists():
-        raise Refused(gettext("Pengawas ini masih memakai HP lain. Cabut HP lama sesudah semua catatannya terkirim."))
+        raise Refused(gettext("Orang ini masih memakai HP lain. Cabut HP lama sesudah semua catatannya terkirim."))
 
 
 @deed
@@ -127,6 +126,6 @@ def quarantine_phone(*, device: Device, because: Entry) -> None:
 @deed
 def note_contact(*, device: Device, by: User, at: datetime) -> None:
     """Remember that the phone was told this moment (UTC, whole milliseconds): it may later call it its anchor."""
-    require(by, "attendance.record")
+    require(by, "field.receive")
     Contact.objects.get_or_create(device=device, at=at)
     Device.objects.filter(pk=device.pk).update(seen_at=at)

@@ -25,7 +25,7 @@ def watches_over(rule: Watchers) -> Watchers:
 
 def watched_for(user: User) -> models.Q:
     """The condition on an account under which it watches over people of `user`'s, or is of an office of `user`'s."""
-    own = Membership.objects.filter(organisation__in=user.organisations_as(Role.OFFICE), ended_on=None)
+    own = Membership.objects.filter(organisation__in=user.organisations_as(Role.OFFICE, Role.UNIT), ended_on=None)
     found = models.Q(pk__in=own.values("person"))
     for rule in _watching if user.has(Role.PROBATION, Role.PROSECUTOR) else []:
         found |= models.Q(pk__in=rule(user))

@@ -9,8 +9,7 @@ from django.db.models import QuerySet
 from masohi.parties.accounts.models import User
 from masohi.parties.accounts.queries import members
 from masohi.parties.devices.models import Contact, Device, Pairing, watched_for
-from masohi.parties.devices.terms import DeviceState
-from masohi.parties.roles import Role
+from masohi.parties.devices.terms import CARRY_PHONES, DeviceState
 
 
 def digest_of(token: str) -> str:
@@ -65,5 +64,8 @@ def told_times(device: Device, moments: Iterable[datetime]) -> set[datetime]:
 
 
 def holders(user: User) -> list[User]:
-    """Supervisors whose phones `user` may pair: of the own office, or those who watch over the PK's people."""
-    return list(members(Role.SUPERVISOR).filter(watched_for(user)))
+    """Whose phones `user` may pair: people of the own office, or supervisors who watch over the PK's people."""
+    carry = User.objects.none()
+    for role in CARRY_PHONES:
+        carry |= members(role)
+    return list(carry.filter(watched_for(user)))

@@ -5,17 +5,20 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from masohi.law.citation import listed
+from masohi.law.equipment import check_often_enough
 from masohi.ledger.actions import consequence, deed, record
 from masohi.ledger.models import Entry
 from masohi.parties.access import require
 from masohi.parties.accounts.models import User
 from masohi.parties.organisations.models import Organisation
+from masohi.parties.parameters.queries import parameters_in_force
 from masohi.reentry.equipment.models import Check, Item
 from masohi.reentry.equipment.queries import away
 from masohi.reentry.equipment.terms import GONE, OUTSIDE, ItemState
 from masohi.writing.codes import new_code
 from masohi.writing.indonesian import WIT
-from masohi.writing.refusals import Conflict, Refused
+from masohi.writing.refusals import Conflict, Refused, Unlawful
 
 MOST_APART = 60  # rows of one entry, each with a code of its own
 
@@ -53,6 +56,7 @@ def enter_items(
     serial: str = "",
     rupiah: int | None = None,
     check_days: int = 0,
+    check_reason: str = "",
     checked_on: date | None = None,
     apart: bool = False,
     by: User,
@@ -61,11 +65,13 @@ def enter_items(
     """Put into the list what `owner` has: one row of `count`, or with `apart` as many rows of 1, each with its code.
 
     `rupiah` is the value of a row. What is checked (`check_days` above 0) was looked at on `checked_on`. What came
-    from outside the program names the giver and its paper. Raises Refused, ValidationError.
+    from outside the program names the giver and its paper. Raises Unlawful where it would be checked more rarely than
+    the office says and no reason is written (AL-02), Refused, ValidationError.
     """
     require(by, "equipment.manage")
     of_own_list(by, owner.pk)
     _keep_dates(acquired_on, checked_on, check_days, at)
+    _keep_often(check_days, check_reason, at)
     _keep_origin(source, giver, paper)
     rows, each = (count, 1) if apart else (1, count)
     if not 1 <= rows <= MOST_APART:
@@ -85,6 +91,7 @@ def enter_items(
         "rupiah": rupiah,
         "acquired_on": acquired_on,
         "check_days": check_days,
+        "check_reason": " ".join(check_reason.split()),
         "next_check_on": checked_on + timedelta(days=check_days) if checked_on and check_days else None,
     }
     return [_entered(given, by, at) for _ in range(rows)]
@@ -104,6 +111,13 @@ def _keep_dates(acquired_on: date, checked_on: date | None, check_days: int, at:
         raise Refused(gettext("Tanggal itu belum tiba. Periksa tanggalnya. Belum ada yang tersimpan."))
     if check_days and checked_on is None:
         raise Refused(gettext("Tulis kapan alat ini terakhir diperiksa. Tanpa pemeriksaan, alat belum boleh dipakai."))
+
+
+def _keep_often(check_days: int, reason: str, at: datetime) -> None:
+    """Raises Unlawful where a check would hold longer than the office says, without a reason (AL-02)."""
+    found = check_often_enough(check_days, reason=reason, day=_today(at), parameters=parameters_in_force())
+    if found:
+        raise Unlawful(listed(found))
 
 
 def _keep_origin(source: str, giver: str, paper: str) -> None:

@@ -47,6 +47,7 @@ class Item(models.Model):
     check_days = models.PositiveSmallIntegerField(
         _("diperiksa setiap"), default=0, validators=[MaxValueValidator(3650)]
     )
+    check_reason = models.CharField(_("alasan jarak pemeriksaan"), max_length=250, blank=True)
     next_check_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=12, choices=ItemState, default=ItemState.FIT)
     gone_reason = models.CharField(max_length=250, blank=True)

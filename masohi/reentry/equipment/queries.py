@@ -53,10 +53,10 @@ def _stopped(day: date) -> Q:
 
 def counted(rows: QuerySet[Item], day: date) -> dict[str, int]:
     """How many pieces there are in `rows` of `items`, how many are away and how many nobody may use."""
-    found = rows.order_by().aggregate(
-        all=Sum("count"), lent=Sum("count", filter=AWAY), stopped=Sum("count", filter=_stopped(day))
+    found = rows.order_by().aggregate(  # a sum named like the mark `lent` would count nothing
+        sum_all=Sum("count"), sum_lent=Sum("count", filter=AWAY), sum_stopped=Sum("count", filter=_stopped(day))
     )
-    return {name: value or 0 for name, value in found.items()}
+    return {name.removeprefix("sum_"): value or 0 for name, value in found.items()}
 
 
 def obstacle_of(item: Item, day: date) -> Obstacle | None:

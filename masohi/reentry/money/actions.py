@@ -13,14 +13,18 @@ from masohi.ledger.models import Entry
 from masohi.parties.access import require
 from masohi.parties.accounts.models import User
 from masohi.parties.organisations.models import Organisation
-from masohi.reentry.money.facts import Due, Piece, divide, premi_of
+from masohi.reentry.money.facts import Due, divide, premi_of
 from masohi.reentry.money.models import PremiEntry, Split, SplitPolicy
-from masohi.reentry.money.queries import keep_own, policy_on, verified_works
-from masohi.reentry.money.terms import Part, Premi
+from masohi.reentry.money.queries import keep_own, policy_on
+from masohi.reentry.money.returns.actions import enter_premi, kind_for, take_back
+from masohi.reentry.money.returns.queries import Sold, pieces_of
+from masohi.reentry.money.terms import Part
 from masohi.reentry.products.batches.models import BatchWork
 from masohi.reentry.products.batches.queries import sold_under
 from masohi.reentry.sales.models import Sale
-from masohi.reentry.sales.terms import SOLD
+from masohi.reentry.sales.refunds.models import Refund
+from masohi.reentry.sales.refunds.queries import paid_back
+from masohi.reentry.sales.terms import RECEIVED
 from masohi.writing.codes import new_code
 from masohi.writing.indonesian import WIT
 from masohi.writing.refusals import Conflict, Refused, Unlawful
@@ -94,45 +98,27 @@ def split_sales(*, sales: Iterable[Sale], by: User, at: datetime) -> tuple[list[
 
 def _keep_paid(sale: Sale, by: User) -> None:
     keep_own(by, sale.unit_id, "split.make")
-    if sale.state not in SOLD or sale.paid_at is None:
+    if sale.state not in RECEIVED or sale.paid_at is None:
         raise Conflict(gettext("Penjualan ini belum dibayar. Hasilnya belum dapat dibagi."))
     if sale.splits.filter(withdrawn_at=None).exists():
         raise Conflict(gettext("Hasil penjualan ini sudah dibagi. Tidak dibagi dua kali."))
 
 
-class _Sold(NamedTuple):
-    """A batch in a sale, as `facts.Piece` takes it, with its makers' rows."""
-
-    piece: Piece
-    batch: int
-    works: dict[str, BatchWork]
-
-
-def _pieces(sale: Sale) -> tuple[list[_Sold], list[Finding]]:
+def _pieces(sale: Sale) -> tuple[list[Sold], list[Finding]]:
     """What each batch brought in a sale, and what keeps it from being divided."""
-    lines = {line.product_id: line for line in sale.lines.all()}
     gone: dict[int, int] = {}
-    batches: dict[int, tuple[str, int, int]] = {}
     for move in sold_under([sale.code]):
-        price = lines[move.product_id].price_rupiah
         gone[move.product_id] = gone.get(move.product_id, 0) - move.count
-        code, turnover, cost = batches.get(move.batch_id, (move.batch.code, 0, 0))
-        batches[move.batch_id] = (code, turnover - move.count * price, cost - move.cost_rupiah)
-    if gone != {product: line.count for product, line in lines.items()}:
+    if gone != {line.product_id: line.count for line in sale.lines.all()}:
         raise Conflict(gettext("Barang penjualan ini belum keluar dari stok. Hasilnya belum dapat dibagi."))
-    named = verified_works(batches)
-    sold, findings = [], []
-    for pk, (code, turnover, cost) in batches.items():
-        works = named.get(pk, [])
-        ready = sum(work.verified_at is not None for work in works)
-        findings += listed(makers_verified(code, works=len(works), verified=ready))
-        rows = {work.trainee.code: work for work in works}
-        piece = Piece(code, turnover, cost, {maker: work.share for maker, work in rows.items()})
-        sold.append(_Sold(piece, pk, rows))
+    sold, findings = pieces_of(sale), []
+    for one in sold:
+        ready = sum(work.verified_at is not None for work in one.works.values())
+        findings += listed(makers_verified(one.piece.batch, works=len(one.works), verified=ready))
     return sold, findings
 
 
-def _split(sale: Sale, sold: Sequence[_Sold], by: User, at: datetime) -> Split:
+def _split(sale: Sale, sold: Sequence[Sold], by: User, at: datetime) -> Split:
     paid_on = (sale.paid_at or at).astimezone(WIT).date()
     policy = policy_on(sale.unit, paid_on)
     if policy is None:
@@ -146,26 +132,21 @@ def _split(sale: Sale, sold: Sequence[_Sold], by: User, at: datetime) -> Split:
     told = {name: value for name, value in parts._asdict().items() if name != "cost"}
     entry = record("sale.divided", split, by=by, at=at, thread=sale, seals=[split], policy=policy.pk, **told)
     _owe(split, sold, due, entry)
+    earlier: list[Refund] = []
+    for refund in paid_back(sale):
+        take_back(split=split, refund=refund, earlier=earlier, because=entry)
+        earlier.append(refund)
     return split
 
 
-def _owe(split: Split, sold: Sequence[_Sold], due: Sequence[Due], because: Entry) -> None:
+def _owe(split: Split, sold: Sequence[Sold], due: Sequence[Due], because: Entry) -> None:
     found = {one.piece.batch: one for one in sold}
     for one in due:
         batch = found[one.batch]
         trainee = batch.works[one.maker].trainee
-        saves = split.policy.child_saving and trainee.person.child
-        row = PremiEntry(code=new_code(), trainee=trainee, kind=Premi.SAVING if saves else Premi.PREMI)
-        row.rupiah, row.split, row.batch_id, row.day = one.rupiah, split, batch.batch, split.paid_on
-        _enter(row, "premi.earned", because)
-
-
-def _enter(row: PremiEntry, kind: str, because: Entry) -> None:
-    for name, value in {"by_id": because.actor, "at": because.at}.items():
-        setattr(row, name, value)
-    row.full_clean()
-    row.save(force_insert=True)
-    record(kind, row, because=because, thread=row.trainee, seals=[row], rupiah=row.rupiah)
+        row = PremiEntry(code=new_code(), trainee=trainee, kind=kind_for(split, trainee), rupiah=one.rupiah)
+        row.split, row.batch_id, row.day = split, batch.batch, split.paid_on
+        enter_premi(row=row, kind="premi.earned", because=because)
 
 
 @deed
@@ -190,9 +171,11 @@ def withdraw_split(*, split: Split, reason: str, by: User, at: datetime) -> Spli
     because = record("split.withdrawn", fresh, by=by, at=at, thread=fresh.sale, seals=[fresh])
     entries = list(fresh.entries.select_related("trainee"))
     for one in entries:
+        if not one.rupiah:
+            continue  # borne by the capital: nothing was taken
         row = PremiEntry(code=new_code(), trainee=one.trainee, kind=one.kind, rupiah=-one.rupiah, split=fresh)
         row.batch_id, row.day = one.batch_id, at.astimezone(WIT).date()
-        _enter(row, "premi.taken_back", because)
+        enter_premi(row=row, kind="premi.taken_back", because=because)
     _reopen({one.batch_id for one in entries if one.batch_id is not None}, because)
     return fresh
 

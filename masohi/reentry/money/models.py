@@ -15,6 +15,7 @@ from masohi.reentry.money.facts import Shares
 from masohi.reentry.money.terms import Base, Part, Premi, Way
 from masohi.reentry.products.batches.models import Batch
 from masohi.reentry.sales.models import Sale
+from masohi.reentry.sales.refunds.models import Refund
 from masohi.reentry.trainees.models import Trainee
 
 _SHARE = [MaxValueValidator(WHOLE)]
@@ -102,10 +103,48 @@ class Split(models.Model):
         return self.turnover - self.cost
 
 
+class CounterSplit(models.Model):
+    """What a refund takes out of a division, in rupiah; rows are only added. Division less these = what was kept.
+
+    An amount under zero goes in instead: goods sold at a loss came back, or rounding fell otherwise. `borne` of premi
+    was handed out already: the unit's capital bears it, so that it stands in `modal` and not in `premi`.
+    It counts as long as its division does. `day` is when the second officer decided.
+    """
+
+    code = models.CharField(max_length=12, unique=True)
+    split = models.ForeignKey(Split, models.PROTECT, related_name="counters")
+    refund = models.ForeignKey(Refund, models.PROTECT, related_name="+")
+    day = models.DateField()
+    turnover = models.BigIntegerField()
+    cost = models.BigIntegerField()
+    recovered = models.BigIntegerField()
+    premi = models.BigIntegerField()
+    pnbp = models.BigIntegerField()
+    modal = models.BigIntegerField()
+    borne = models.PositiveBigIntegerField(default=0)
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "pembagian balik"
+        ordering = ["day", "pk"]
+        indexes = [models.Index(fields=["day"], name="counter_splits_by_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["split", "refund"], name="one_counter_split_a_refund"),
+            models.CheckConstraint(
+                condition=models.Q(
+                    turnover=models.F("recovered") + models.F("premi") + models.F("pnbp") + models.F("modal")
+                ),
+                name="counter_split_adds_up",
+            ),
+        ]
+
+
 class PremiEntry(models.Model):
     """One line of somebody's premi: earned (+), taken back (-) or handed out (-). Rows are only added.
 
-    No account number is kept: `document` names the bank's slip.
+    No account number is kept: `document` names the bank's slip. With a `counter` a buyer's money went back; `borne` of
+    it the unit's capital bears, because this person has been given it already.
     """
 
     code = models.CharField(max_length=12, unique=True)
@@ -114,6 +153,8 @@ class PremiEntry(models.Model):
     rupiah = models.BigIntegerField()
     split = models.ForeignKey(Split, models.PROTECT, null=True, blank=True, related_name="entries")
     batch = models.ForeignKey(Batch, models.PROTECT, null=True, blank=True, related_name="+")
+    counter = models.ForeignKey(CounterSplit, models.PROTECT, null=True, blank=True, related_name="entries")
+    borne = models.PositiveBigIntegerField(default=0)
     way = models.CharField(_("cara"), max_length=8, choices=Way, blank=True)
     document = models.CharField(_("nomor bukti"), max_length=120, blank=True)
     day = models.DateField()
@@ -124,7 +165,10 @@ class PremiEntry(models.Model):
         verbose_name = "catatan premi"
         ordering = ["trainee", "pk"]
         constraints = [
-            models.CheckConstraint(condition=~models.Q(rupiah=0), name="premi_entry_moves"),
+            models.CheckConstraint(condition=~models.Q(rupiah=0) | models.Q(borne__gt=0), name="premi_entry_moves"),
+            models.CheckConstraint(
+                condition=models.Q(borne=0) | models.Q(counter__isnull=False), name="premi_borne_after_a_refund"
+            ),
             models.CheckConstraint(
                 condition=models.Q(kind=Premi.PAID, rupiah__lt=0, way__in=Way.values, split=None)
                 | (~models.Q(kind=Premi.PAID) & models.Q(split__isnull=False, batch__isnull=False, way="")),

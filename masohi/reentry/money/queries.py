@@ -10,16 +10,16 @@ from django.utils.translation import gettext
 from masohi.parties.accounts.models import User
 from masohi.parties.organisations.models import Organisation
 from masohi.reentry.money.facts import payable
-from masohi.reentry.money.models import PnbpDeposit, PremiEntry, Split, SplitPolicy
+from masohi.reentry.money.models import CounterSplit, PnbpDeposit, PremiEntry, Split, SplitPolicy
 from masohi.reentry.money.terms import Premi
 from masohi.reentry.products.batches.models import BatchWork
 from masohi.reentry.sales.models import Sale
-from masohi.reentry.sales.terms import SOLD
+from masohi.reentry.sales.terms import RECEIVED, SaleState
 from masohi.reentry.trainees.models import Trainee
 from masohi.writing.indonesian import WIT
 from masohi.writing.refusals import Refused
 
-SEALED: tuple[type[Model], ...] = (SplitPolicy, Split, PremiEntry, PnbpDeposit)
+SEALED: tuple[type[Model], ...] = (SplitPolicy, Split, CounterSplit, PremiEntry, PnbpDeposit)
 
 
 def units(user: User) -> QuerySet[Organisation]:
@@ -45,10 +45,19 @@ def policies(user: User) -> QuerySet[SplitPolicy]:
 
 
 def sales_to_split(user: User) -> QuerySet[Sale]:
-    """Paid sales of the own units that are not divided yet, oldest first."""
+    """Paid sales of the own units that are not divided yet, oldest first; not those whose goods are not made yet."""
+    rows = _undivided().filter(unit__in=user.offices_for("split.make"))
+    return rows.exclude(_UNMADE).select_related("unit").order_by("paid_at", "pk")
+
+
+_UNMADE = Q(order_days__isnull=False, ready_at=None)
+
+
+def _undivided() -> QuerySet[Sale]:
+    """Sales whose money came in and is not divided; one that was given up before its goods were made left nothing."""
     divided = Split.objects.filter(withdrawn_at=None).values("sale")
-    rows = Sale.objects.filter(unit__in=user.offices_for("split.make"), state__in=SOLD)
-    return rows.exclude(pk__in=divided).select_related("unit").order_by("paid_at", "pk")
+    rows = Sale.objects.filter(state__in=RECEIVED).exclude(pk__in=divided)
+    return rows.exclude(_UNMADE, state=SaleState.REFUNDED)
 
 
 def splits(user: User) -> QuerySet[Split]:
@@ -123,8 +132,24 @@ def entries_of(trainee: Trainee) -> QuerySet[PremiEntry]:
     return trainee.premi.select_related("batch__product", "split__sale").order_by("day", "pk")
 
 
+class Back(NamedTuple):
+    """What refunds took out of divisions in a month, in rupiah; `borne` is premi that the capital bears."""
+
+    refunds: int
+    turnover: int
+    cost: int
+    recovered: int
+    premi: int
+    pnbp: int
+    modal: int
+    borne: int
+
+
 class Month(NamedTuple):
-    """A unit's month in rupiah: `sales` divided ones, `deposited` PNBP paid in for it, `undivided` sales that wait."""
+    """A unit's month in rupiah: `sales` divided ones, `deposited` PNBP paid in for it, `undivided` sales that wait.
+
+    `back` corrects what was divided in this month or before; it stands in the month in which the refund was decided.
+    """
 
     sales: int
     turnover: int
@@ -135,16 +160,17 @@ class Month(NamedTuple):
     modal: int
     deposited: int
     undivided: int
+    back: Back
 
     @property
     def profit(self) -> int:
-        """Turnover less cost of what was divided."""
-        return self.turnover - self.cost
+        """Turnover less cost of what was divided and kept."""
+        return self.turnover - self.back.turnover - self.cost + self.back.cost
 
     @property
     def owed(self) -> int:
         """PNBP that still has to be paid in; under zero where more was."""
-        return self.pnbp - self.deposited
+        return self.pnbp - self.back.pnbp - self.deposited
 
 
 SUMMED = ("turnover", "cost", "recovered", "premi", "pnbp", "modal")
@@ -157,9 +183,14 @@ def month_of(unit: Organisation, first: date) -> Month:
     sums = rows.aggregate(**{name: Sum(name, default=0) for name in SUMMED})
     paid_in = unit.pnbp_deposits.filter(month=first).aggregate(sum=Sum("rupiah", default=0))["sum"]
     began, ended = (datetime.combine(day, time.min, WIT) for day in (first, after))
-    sold = Sale.objects.filter(unit=unit, state__in=SOLD, paid_at__gte=began, paid_at__lt=ended).count()
-    divided = rows.count()
-    return Month(sales=divided, **sums, deposited=paid_in, undivided=sold - divided)
+    waiting = _undivided().filter(unit=unit, paid_at__gte=began, paid_at__lt=ended).count()
+    return Month(sales=rows.count(), **sums, deposited=paid_in, undivided=waiting, back=_back(unit, first, after))
+
+
+def _back(unit: Organisation, first: date, after: date) -> Back:
+    rows = CounterSplit.objects.filter(split__sale__unit=unit, split__withdrawn_at=None)
+    rows = rows.filter(day__gte=first, day__lt=after).order_by()
+    return Back(rows.count(), **rows.aggregate(**{name: Sum(name, default=0) for name in (*SUMMED, "borne")}))
 
 
 def next_month(first: date) -> date:

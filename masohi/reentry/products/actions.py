@@ -5,22 +5,20 @@ from typing import Any, Final
 
 from django.utils.translation import gettext
 
-from masohi.law.citation import listed
-from masohi.law.proceeds import price_covers_cost
 from masohi.ledger.actions import deed, record
 from masohi.parties.access import require
 from masohi.parties.accounts.models import User
 from masohi.parties.organisations.models import Organisation
-from masohi.reentry.products.batches.queries import recorded_cost
+from masohi.reentry.products.batches.queries import keep_price
 from masohi.reentry.products.models import Product
 from masohi.reentry.products.queries import free_slug, keep_own
 from masohi.reentry.products.terms import Label, ProductState
 from masohi.writing.codes import new_code
-from masohi.writing.refusals import Conflict, Refused, Unlawful
+from masohi.writing.refusals import Conflict, Refused
 
 DETAILS: Final = (
     *("name", "category", "description", "material", "dimensions", "weight_grams", "labels"),
-    *("price_rupiah", "reason_below_cost", "order_days"),
+    *("price_rupiah", "reason_below_cost", "order_days", "order_limit"),
 )
 """What an officer fills in."""
 
@@ -86,14 +84,6 @@ def take_off_sale(*, product: Product, by: User, at: datetime) -> Product:
     return _turn(fresh, ProductState.WITHDRAWN, by, at)
 
 
-def keep_price(product: Product) -> None:
-    """Raises Unlawful where the price is under the recorded cost and no reason is written (PD-04)."""
-    cost = recorded_cost(product)
-    found = price_covers_cost(product.price_rupiah, cost=cost, reason=product.reason_below_cost)
-    if found:
-        raise Unlawful(listed(found))
-
-
 def _own(product: Product, by: User) -> Product:
     fresh = Product.objects.select_related("unit").get(pk=product.pk)
     keep_own(by, fresh, "product.manage")
@@ -114,5 +104,8 @@ def _fill(product: Product, details: dict[str, Any]) -> None:
             raise TypeError(f"{name} is no detail of a product")
         setattr(product, name, " ".join(value.split()) if isinstance(value, str) and name != "description" else value)
     strange = set(product.labels) - set(Label.values)
+    if (product.order_limit is not None) and product.promised > product.order_limit:
+        says = gettext("Sudah ada %(count)s buah yang dipesan dan belum dibuat. Batasnya paling sedikit sebanyak itu.")
+        raise Refused(says % {"count": product.promised})
     if strange:
         raise Refused(gettext("Tanda pada label itu tidak dikenal. Pilih dari daftar. Isian lain masih ada."))

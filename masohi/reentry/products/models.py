@@ -24,8 +24,10 @@ class Products(models.QuerySet["Product"]):
 class Product(models.Model):
     """One kind of goods. Money is whole rupiah, weight whole grams.
 
-    `stock` counts pieces on the shelf, `reserved` those of them that somebody has ordered; both are kept by conditional
-    updates in `stock.actions` and follow from `StockMove` and the orders. `slug` stands in the buyers' address.
+    `stock` counts pieces on the shelf, `reserved` those of them that somebody has ordered, `promised` pieces that are
+    ordered and still have to be made: at most `order_limit` at once, in about `order_days` days. All are kept by
+    conditional updates in `stock.actions` and follow from `StockMove` and the orders. `slug` stands in the address that
+    buyers see.
     """
 
     code = models.CharField(max_length=12, unique=True)
@@ -41,14 +43,16 @@ class Product(models.Model):
     price_rupiah = models.PositiveBigIntegerField(_("harga"), validators=[MinValueValidator(1)])
     reason_below_cost = models.CharField(_("alasan harga di bawah biaya"), max_length=250, blank=True)
     order_days = models.PositiveSmallIntegerField(_("lama pesanan (hari)"), null=True, blank=True)
+    order_limit = models.PositiveSmallIntegerField(_("pesanan terbuka paling banyak"), null=True, blank=True)
     state = models.CharField(max_length=10, choices=ProductState, default=ProductState.DRAFT)
     stock = models.PositiveIntegerField(default=0)
     reserved = models.PositiveIntegerField(default=0)
+    promised = models.PositiveIntegerField(default=0)
     entered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
     edition = models.PositiveIntegerField(default=1)
 
-    UNSEALED = ("stock", "reserved")  # counters; what they follow from is sealed
+    UNSEALED = ("stock", "reserved", "promised")  # counters; what they follow from is sealed
 
     objects = Products.as_manager()
 
@@ -61,6 +65,10 @@ class Product(models.Model):
                 condition=models.Q(reserved__lte=models.F("stock")), name="reserved_is_on_the_shelf"
             ),
             models.CheckConstraint(condition=models.Q(price_rupiah__gt=0), name="product_has_a_price"),
+            models.CheckConstraint(
+                condition=models.Q(order_limit=None) | models.Q(promised__lte=models.F("order_limit")),
+                name="promised_within_the_limit",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -68,5 +76,10 @@ class Product(models.Model):
 
     @property
     def available(self) -> int:
-        """Pieces that can be ordered now."""
-        return self.stock - self.reserved
+        """Pieces that can be sold from the shelf now; what was promised to somebody and made meanwhile is not free."""
+        return max(0, self.stock - self.reserved - self.promised)
+
+    @property
+    def room(self) -> int:
+        """Pieces that can be ordered now and are made afterwards."""
+        return max(0, (self.order_limit or 0) - self.promised) if self.order_days else 0

@@ -38,5 +38,6 @@ class ProductState(models.TextChoices):
 class Move(models.TextChoices):
     MADE = "dibuat", _("Dibuat")
     SOLD = "terjual", _("Terjual")
+    RETURNED = "kembali", _("Kembali dari pembeli")
     BROKEN = "rusak", _("Rusak atau hilang")
     GIVEN = "contoh", _("Dipakai sebagai contoh")

@@ -1,35 +1,40 @@
 """Order, pay, pack, hand over. Pieces are held before anybody is told that the order exists."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils.translation import gettext
 
 from masohi.law.parameters import Parameters
-from masohi.ledger.actions import consequence, deed, record
+from masohi.ledger.actions import deed, record
 from masohi.ledger.models import Entry
 from masohi.parties.access import require
 from masohi.parties.accounts.models import User
-from masohi.parties.organisations.models import Organisation
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.reentry.products.models import Product
-from masohi.reentry.products.stock.actions import release, reserve, take
+from masohi.reentry.products.stock.actions import promise, release, reserve, take, take_made, unpromise
 from masohi.reentry.sales.accounts.models import Account
 from masohi.reentry.sales.accounts.queries import account_of
-from masohi.reentry.sales.models import Sale, SaleLine
-from masohi.reentry.sales.queries import buyers_to_forget, lapsed, lapsed_with, open_orders, phone_index, sale_from
+from masohi.reentry.sales.entering.actions import add_lines, new_sale, priced
+from masohi.reentry.sales.models import Sale
+from masohi.reentry.sales.queries import (
+    keep_own,
+    lapsed,
+    lapsed_with,
+    needed,
+    open_orders,
+    phone_index,
+    sale_from,
+    sale_now,
+)
+from masohi.reentry.sales.refunds.queries import open_refund
 from masohi.reentry.sales.terms import Channel, Handing, Paying, SaleState
 from masohi.supply.files.actions import keep_file
-from masohi.writing.codes import new_code
 from masohi.writing.indonesian import WIT
 from masohi.writing.reading import Unclear
 from masohi.writing.reading import phone as read_phone
 from masohi.writing.refusals import Conflict, Refused
 from masohi.writing.sealing import seal
-
-Wanted = Sequence[tuple[Product, int, int]]
-"""Products, how many pieces of each, and whole rupiah a piece."""
 
 
 @deed
@@ -38,6 +43,7 @@ def place_order(
     product: Product,
     count: int,
     seen_rupiah: int,
+    seen_days: int | None = None,
     buyer_name: str,
     phone: str,
     handing: str = Handing.PICKUP,
@@ -48,8 +54,10 @@ def place_order(
 ) -> Sale:
     """Hold `count` pieces for a buyer until the hour that the parameters set. `seen_rupiah` is the price on the page.
 
-    The same `client_id` again gives the same order. Raises Conflict where there are not enough pieces or the price
-    has changed, Refused where the unit sells nothing, the phone is none, or the buyer holds too much already.
+    Where the shelf has fewer, all of them are made afterwards in about `seen_days`, which the buyer has read; None:
+    from the shelf only. The same `client_id` again gives the same order. Raises Conflict where there are not enough
+    pieces, the unit takes no more orders, or price or days have changed, Refused where the unit sells nothing, the
+    phone is none, or the buyer holds too much already.
     """
     require(by, "shop.order")
     if client_id and (known := sale_from(client_id)):
@@ -67,6 +75,7 @@ def place_order(
     hold = timedelta(hours=rules.value("shop_hold_hours", day))
     sale = new_sale(Channel.WEB, product.unit, buyer_name, client_id, at)
     sale.state, sale.expires_at = SaleState.RESERVED, at + hold
+    sale.order_days = _days_to_wait(product, count, seen_days)
     sale.phone_index, sale.handing = index, handing
     sale.phone_sealed = seal(settings.FIELD_KEY, number, bound_to=f"{sale.code}:phone")
     if handing == Handing.DELIVERY:
@@ -76,8 +85,24 @@ def place_order(
     priced(sale, wanted).save(force_insert=True)
     entry = record("sale.placed", sale, by=by, at=at, thread=sale, seals=[sale], total=sale.total_rupiah)
     add_lines(sale=sale, wanted=wanted, because=entry)
-    reserve(product=product, count=count, because=entry)
+    _hold(sale, product, count, entry)
     return sale
+
+
+def _days_to_wait(product: Product, count: int, seen: int | None) -> int | None:
+    """None: the shelf has the pieces. Raises Conflict where they have to be made and the buyer has read other days."""
+    fresh = Product.objects.get(pk=product.pk)
+    if fresh.available >= count or fresh.order_days is None or not fresh.order_limit:
+        return None
+    if fresh.order_days != seen:
+        words = gettext("Stok tidak cukup. Barang ini dibuat sesudah dipesan, ± %(days)s hari. Kirim lagi bila setuju.")
+        raise Conflict(words % {"days": fresh.order_days})
+    return fresh.order_days
+
+
+def _hold(sale: Sale, product: Product, count: int, because: Entry) -> None:
+    hold = reserve if sale.order_days is None else promise
+    hold(product=product, count=count, because=because)
 
 
 def _selling(product: Product, at: datetime) -> Account:
@@ -114,54 +139,15 @@ def _keep_handing(account: Account, handing: str, address: str) -> None:
         raise Refused(gettext("Tulis alamat pengantaran. Isian lain masih ada."))
 
 
-def new_sale(channel: str, unit: Organisation, buyer_name: str, client_id: str | None, at: datetime) -> Sale:
-    """A sale that is not stored yet."""
-    name = " ".join(buyer_name.split())
-    return Sale(code=new_code(), unit=unit, channel=channel, buyer_name=name, client_id=client_id or None, made_at=at)
-
-
-def priced(sale: Sale, wanted: Wanted) -> Sale:
-    """The sale with its sum, checked. Raises Refused for nothing wanted, ValidationError."""
-    if not wanted:
-        raise Refused(gettext("Pilih paling sedikit satu barang. Belum ada yang tersimpan."))
-    sale.total_rupiah = sum(count * price for _product, count, price in wanted)
-    sale.full_clean()
-    return sale
-
-
-@consequence
-def add_lines(*, sale: Sale, wanted: Wanted, because: Entry) -> list[SaleLine]:
-    """The lines of a sale that was just stored. Raises ValidationError."""
-    lines = [SaleLine(sale=sale, product=p, count=count, price_rupiah=price) for p, count, price in wanted]
-    for line in lines:
-        line.full_clean()
-        line.save(force_insert=True)
-    record("sale.listed", sale, because=because, thread=sale, seals=lines)
-    return lines
-
-
-def _fresh(sale: Sale, *states: str) -> Sale:
-    """The sale as it is now. Raises Conflict where it is in none of `states` any more."""
-    fresh = Sale.objects.select_related("unit").get(pk=sale.pk)
-    if fresh.state not in states:
-        words = gettext("Keadaan pesanan ini sudah berubah: %(state)s. Muat ulang halaman; tidak ada yang disimpan.")
-        raise Conflict(words % {"state": fresh.get_state_display()})
-    return fresh
-
-
-def _own(sale: Sale, by: User, grant: str) -> None:
-    if sale.unit_id not in by.offices_for(grant):
-        raise Refused(gettext("Pesanan ini milik unit lain. Tidak ada yang berubah."))
-
-
 def _end(sale: Sale, state: str, reason: str, by: User, at: datetime) -> Sale:
     """A held order ends without a sale: its pieces are free again."""
     sale.state, sale.ended_at, sale.ended_reason = state, at, reason
     sale.save()
     kind = "sale.expired" if state == SaleState.EXPIRED else "sale.cancelled"
     entry = record(kind, sale, by=by, at=at, thread=sale, seals=[sale])
+    let_go = release if sale.order_days is None else unpromise
     for line in sale.lines.select_related("product"):
-        release(product=line.product, count=line.count, because=entry)
+        let_go(product=line.product, count=line.count, because=entry)
     return sale
 
 
@@ -176,7 +162,7 @@ def expire_orders(*, by: User, at: datetime) -> int:
 def cancel_by_buyer(*, sale: Sale, by: User, at: datetime) -> Sale:
     """The buyer gives an unpaid order up, by its code. Raises Conflict once it was paid or a proof is being read."""
     require(by, "shop.order")
-    fresh = _fresh(sale, SaleState.RESERVED)
+    fresh = sale_now(sale, SaleState.RESERVED)
     if fresh.proof_id is not None:
         raise Conflict(gettext("Bukti bayar sedang diperiksa. Hubungi meja penjualan untuk membatalkan."))
     return _end(fresh, SaleState.CANCELLED, gettext("Dibatalkan pembeli"), by, at)
@@ -186,16 +172,9 @@ def cancel_by_buyer(*, sale: Sale, by: User, at: datetime) -> Sale:
 def cancel_order(*, sale: Sale, reason: str, by: User, at: datetime) -> Sale:
     """The unit gives an unpaid order up, with a reason that the buyer reads. Raises Conflict, Refused."""
     require(by, "sale.confirm")
-    fresh = _fresh(sale, SaleState.RESERVED)
-    _own(fresh, by, "sale.confirm")
+    fresh = sale_now(sale, SaleState.RESERVED)
+    keep_own(fresh, by, "sale.confirm")
     return _end(fresh, SaleState.CANCELLED, needed(reason), by, at)
-
-
-def needed(text: str) -> str:
-    """The text in one line. Raises Refused where nothing was written."""
-    if not (tidy := " ".join(text.split())):
-        raise Refused(gettext("Tulis alasannya. Pembeli membaca alasan ini. Belum ada yang berubah."))
-    return tidy
 
 
 @deed
@@ -205,7 +184,7 @@ def give_proof_of_payment(*, sale: Sale, content: bytes, by: User, at: datetime)
     Kept under a name without a person's: what the file was called on the phone is forgotten. Raises Refused, Conflict.
     """
     require(by, "shop.order")
-    fresh = _fresh(sale, SaleState.RESERVED)
+    fresh = sale_now(sale, SaleState.RESERVED)
     if fresh.proof_id is None and fresh.expires_at is not None and fresh.expires_at <= at:
         raise Conflict(gettext("Waktu bayar sudah lewat. Jangan bayar dulu. Hubungi meja penjualan."))
     fresh.proof = keep_file(name=f"bukti-{fresh.code}", content=content, by=by, at=at)
@@ -219,8 +198,8 @@ def give_proof_of_payment(*, sale: Sale, content: bytes, by: User, at: datetime)
 def refuse_proof(*, sale: Sale, reason: str, by: User, at: datetime) -> Sale:
     """The proof shows no payment: the buyer reads why and has the full time again to send another. Raises Conflict."""
     require(by, "sale.confirm")
-    fresh = _fresh(sale, SaleState.RESERVED)
-    _own(fresh, by, "sale.confirm")
+    fresh = sale_now(sale, SaleState.RESERVED)
+    keep_own(fresh, by, "sale.confirm")
     if fresh.proof_id is None:
         raise Conflict(gettext("Pesanan ini belum punya bukti bayar. Tidak ada yang berubah."))
     hours = parameters_in_force().value("shop_hold_hours", at.astimezone(WIT).date())
@@ -235,11 +214,12 @@ def refuse_proof(*, sale: Sale, reason: str, by: User, at: datetime) -> Sale:
 def confirm_payment(*, sale: Sale, paying: str, by: User, at: datetime) -> Sale:
     """The money is on the official account: the pieces leave the stock, and turnover begins here (`paid_at`).
 
-    An order that lapsed can still be paid while there are pieces. Raises Conflict where there are none left.
+    Pieces that are still to be made leave it with `make_ready`. An order that lapsed can still be paid while there are
+    pieces. Raises Conflict where there are none left.
     """
     require(by, "sale.confirm")
-    fresh = _fresh(sale, SaleState.RESERVED, SaleState.EXPIRED)
-    _own(fresh, by, "sale.confirm")
+    fresh = sale_now(sale, SaleState.RESERVED, SaleState.EXPIRED)
+    keep_own(fresh, by, "sale.confirm")
     if paying not in (Paying.QRIS, Paying.TRANSFER):
         raise Refused(gettext("Pesanan dibayar lewat QRIS atau transfer. Uang tunai tidak diterima di sini."))
     late = fresh.state == SaleState.EXPIRED
@@ -249,43 +229,46 @@ def confirm_payment(*, sale: Sale, paying: str, by: User, at: datetime) -> Sale:
     entry = record("sale.paid", fresh, by=by, at=at, thread=fresh, seals=[fresh], total=fresh.total_rupiah)
     for line in fresh.lines.select_related("product"):
         if late:
-            reserve(product=line.product, count=line.count, because=entry)
-        take(product=line.product, count=line.count, reference=fresh.code, because=entry)
+            _hold(fresh, line.product, line.count, entry)
+        if fresh.order_days is None:
+            take(product=line.product, count=line.count, reference=fresh.code, because=entry)
     return fresh
+
+
+def _keep_decided(sale: Sale) -> None:
+    if open_refund(sale) is not None:
+        raise Conflict(gettext("Pengembalian uang pesanan ini menunggu petugas kedua. Putuskan dulu."))
 
 
 @deed
 def make_ready(*, sale: Sale, by: User, at: datetime) -> Sale:
-    """The goods are packed and wait for the buyer or the road. Raises Conflict."""
+    """The goods are packed and wait for the buyer or the road. What was made for the order leaves the shelf now.
+
+    Raises Conflict, also while its pieces are not there yet.
+    """
     require(by, "sale.confirm")
-    fresh = _fresh(sale, SaleState.PAID)
-    _own(fresh, by, "sale.confirm")
+    fresh = sale_now(sale, SaleState.PAID)
+    keep_own(fresh, by, "sale.confirm")
+    _keep_decided(fresh)
+    made_now = fresh.unmade
     fresh.state, fresh.ready_at = SaleState.READY, at
     fresh.save()
-    record("sale.ready", fresh, by=by, at=at, thread=fresh, seals=[fresh])
+    entry = record("sale.ready", fresh, by=by, at=at, thread=fresh, seals=[fresh])
+    for line in fresh.lines.select_related("product") if made_now else ():
+        take_made(product=line.product, count=line.count, reference=fresh.code, because=entry)
     return fresh
 
 
 @deed
 def hand_over(*, sale: Sale, by: User, at: datetime) -> Sale:
-    """The buyer has the goods. Raises Conflict."""
+    """The buyer has the goods. Raises Conflict, also for what is not made yet."""
     require(by, "sale.confirm")
-    fresh = _fresh(sale, SaleState.PAID, SaleState.READY)
-    _own(fresh, by, "sale.confirm")
+    fresh = sale_now(sale, SaleState.PAID, SaleState.READY)
+    keep_own(fresh, by, "sale.confirm")
+    _keep_decided(fresh)
+    if fresh.unmade:
+        raise Conflict(gettext("Barang pesanan ini belum ditandai siap. Tekan Barang siap dulu."))
     fresh.state, fresh.ended_at = SaleState.DONE, at
     fresh.save()
     record("sale.handed_over", fresh, by=by, at=at, thread=fresh, seals=[fresh])
     return fresh
-
-
-@deed
-def forget_buyers(*, by: User, at: datetime) -> int:
-    """Take name, number and address out of sales that ended long ago (UU 27/2022); returns out of how many."""
-    require(by, "shop.order")
-    days = parameters_in_force().value("shop_forget_days", at.astimezone(WIT).date())
-    rows = list(buyers_to_forget(at - timedelta(days=days)))
-    for sale in rows:
-        sale.buyer_name, sale.phone_index, sale.phone_sealed, sale.address_sealed = "", "", None, None
-        sale.save()
-        record("sale.buyer_forgotten", sale, by=by, at=at, thread=sale, seals=[sale])
-    return len(rows)

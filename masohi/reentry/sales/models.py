@@ -28,7 +28,8 @@ class Sale(models.Model):
     The code is the buyer's key: whoever has it reads the order. `client_id` was made with the form or on the phone of a
     fair: the same sale sent twice is one sale. Phone and address are sealed and empty again once the
     buyer is forgotten; the name is what the buyer wants to be called by when fetching. Pieces are held from
-    RESERVED on and leave the stock with PAID.
+    RESERVED on and leave the stock with PAID; with `order_days` (told to the buyer) they are made first, and leave it
+    with READY.
     """
 
     code = models.CharField(max_length=12, unique=True)
@@ -41,6 +42,7 @@ class Sale(models.Model):
     handing = models.CharField(_("cara menerima"), max_length=8, choices=Handing, default=Handing.PICKUP)
     address_sealed = models.BinaryField(null=True, blank=True)
     total_rupiah = models.PositiveBigIntegerField(validators=[MinValueValidator(1)])
+    order_days = models.PositiveSmallIntegerField(null=True, blank=True)
     client_id = models.UUIDField(null=True, blank=True, unique=True)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True, blank=True)
@@ -72,6 +74,11 @@ class Sale(models.Model):
         return self.code
 
     @property
+    def unmade(self) -> bool:
+        """Whether its pieces have not been on the shelf yet."""
+        return self.order_days is not None and self.ready_at is None
+
+    @property
     def phone(self) -> str:
         """The buyer's number in clear, or nothing."""
         return self._opened(self.phone_sealed, "phone")
@@ -86,12 +93,18 @@ class Sale(models.Model):
 
 
 class SaleLine(models.Model):
-    """So many pieces of one product at the price of that moment (whole rupiah a piece)."""
+    """So many pieces of one product at the price of that moment (whole rupiah a piece).
+
+    `returned` counts pieces whose money went back; it follows from the refunds and never passes `count`.
+    """
 
     sale = models.ForeignKey(Sale, models.PROTECT, related_name="lines")
     product = models.ForeignKey(Product, models.PROTECT, related_name="sale_lines")
     count = models.PositiveIntegerField(validators=[MinValueValidator(1)])
     price_rupiah = models.PositiveBigIntegerField(validators=[MinValueValidator(1)])
+    returned = models.PositiveIntegerField(default=0)
+
+    UNSEALED = ("returned",)  # a counter; the refunds it follows from are sealed
 
     class Meta:
         verbose_name = "baris penjualan"
@@ -99,6 +112,7 @@ class SaleLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["sale", "product"], name="one_line_a_product"),
             models.CheckConstraint(condition=models.Q(count__gt=0, price_rupiah__gt=0), name="sale_line_has_pieces"),
+            models.CheckConstraint(condition=models.Q(returned__lte=models.F("count")), name="returned_in_the_line"),
         ]
 
     @property

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import Count, Model, Q, QuerySet, Sum
+from django.utils.translation import gettext
 
 from masohi.parties.accounts.models import User
 from masohi.parties.organisations.models import Organisation
@@ -12,6 +14,7 @@ from masohi.reentry.products.models import Product
 from masohi.reentry.sales.models import Sale, SaleLine
 from masohi.reentry.sales.terms import OPEN, SOLD, SaleState
 from masohi.writing.indonesian import WIT
+from masohi.writing.refusals import Conflict, Refused
 from masohi.writing.sealing import blind_index
 
 SEALED: tuple[type[Model], ...] = (Sale, SaleLine)
@@ -22,12 +25,29 @@ def lapsed(at: datetime) -> QuerySet[Sale]:
     return Sale.objects.filter(state=SaleState.RESERVED, expires_at__lte=at, proof=None)
 
 
-def orderable(products: Iterable[Product], at: datetime) -> dict[int, int]:
-    """By primary key of a product: pieces that can be ordered at `at`, those of lapsed orders among them."""
+class Orderable(NamedTuple):
+    """Pieces that can be ordered now: from the shelf, and to be made afterwards."""
+
+    shelf: int
+    room: int
+
+
+def orderable(products: Iterable[Product], at: datetime) -> dict[int, Orderable]:
+    """By primary key of a product: what can be ordered at `at`, what lapsed orders hold included."""
     rows = list(products)
     lines = SaleLine.objects.filter(sale__in=lapsed(at), product__in=rows).order_by()
-    freed = dict(lines.values_list("product").annotate(pieces=Sum("count")))
-    return {row.pk: row.available + (freed.get(row.pk) or 0) for row in rows}
+    made = Q(sale__order_days__isnull=False)
+    sums = lines.values_list("product").annotate(
+        held=Sum("count", filter=~made, default=0), promised=Sum("count", filter=made, default=0)
+    )
+    freed = {product: (held, promised) for product, held, promised in sums}
+    return {row.pk: _orderable(row, *freed.get(row.pk, (0, 0))) for row in rows}
+
+
+def _orderable(row: Product, held: int, promised: int) -> Orderable:
+    waiting = row.promised - promised
+    room = max(0, (row.order_limit or 0) - waiting) if row.order_days else 0
+    return Orderable(max(0, row.stock - row.reserved + held - waiting), room)
 
 
 def lapsed_with(product: Product, at: datetime) -> list[Sale]:
@@ -94,3 +114,25 @@ def buyers_to_forget(before: datetime) -> QuerySet[Sale]:
 
 def _with_rows(rows: QuerySet[Sale]) -> QuerySet[Sale]:
     return rows.select_related("unit", "proof", "confirmed_by").prefetch_related("lines__product")
+
+
+def sale_now(sale: Sale, *states: str) -> Sale:
+    """The sale as it is now. Raises Conflict where it is in none of `states` any more."""
+    fresh = Sale.objects.select_related("unit").get(pk=sale.pk)
+    if fresh.state not in states:
+        words = gettext("Keadaan pesanan ini sudah berubah: %(state)s. Muat ulang halaman; tidak ada yang disimpan.")
+        raise Conflict(words % {"state": fresh.get_state_display()})
+    return fresh
+
+
+def keep_own(sale: Sale, by: User, grant: str) -> None:
+    """Raises Refused where `by` does not do `grant` at the unit of the sale."""
+    if sale.unit_id not in by.offices_for(grant):
+        raise Refused(gettext("Pesanan ini milik unit lain. Tidak ada yang berubah."))
+
+
+def needed(text: str) -> str:
+    """The text in one line. Raises Refused where nothing was written."""
+    if not (tidy := " ".join(text.split())):
+        raise Refused(gettext("Tulis alasannya. Pembeli membaca alasan ini. Belum ada yang berubah."))
+    return tidy

@@ -17,12 +17,15 @@ class SaleState(models.TextChoices):
     DONE = "selesai", _("Sudah diserahkan")
     EXPIRED = "lewat", _("Lewat waktu")
     CANCELLED = "batal", _("Dibatalkan")
+    REFUNDED = "kembali", _("Uang dikembalikan")
 
 
 OPEN = (SaleState.RESERVED, SaleState.PAID, SaleState.READY)
 """States in which somebody still has to do something."""
 SOLD = (SaleState.PAID, SaleState.READY, SaleState.DONE)
-"""States in which the money was received."""
+"""States in which the money was received and kept."""
+RECEIVED = (*SOLD, SaleState.REFUNDED)
+"""States in which the money was received, also where all of it went back later."""
 
 
 class Handing(models.TextChoices):
@@ -36,3 +39,19 @@ class Paying(models.TextChoices):
     QRIS = "qris", _("QRIS")
     TRANSFER = "transfer", _("Transfer ke rekening resmi")
     CASH = "tunai", _("Tunai di bazar")
+
+
+class Cause(models.TextChoices):
+    """Why money goes back. Where a buyer paid twice, what came too much never was turnover."""
+
+    WRONG = "keliru", _("Barang keliru")
+    BROKEN = "rusak", _("Barang rusak")
+    RETURNED = "batal", _("Pembeli batal atau mengembalikan")
+    UNMADE = "gagal", _("Unit tidak dapat membuatnya")
+    TWICE = "ganda", _("Dibayar dua kali")
+
+
+class RefundState(models.TextChoices):
+    PROPOSED = "diajukan", _("Menunggu petugas kedua")
+    PAID = "selesai", _("Uang dikembalikan")
+    DECLINED = "ditolak", _("Tidak jadi")

@@ -62,7 +62,6 @@ class Cohort(models.Model):
     places = models.PositiveSmallIntegerField(_("tempat"), validators=[MinValueValidator(1), MaxValueValidator(200)])
     placed = models.PositiveSmallIntegerField(default=0)
     instructor = models.CharField(_("instruktur"), max_length=120)
-    instructor_account = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="cohorts")
     place = models.CharField(_("tempat pelatihan"), max_length=120)
     state = models.CharField(max_length=8, choices=CohortState, default=CohortState.OPEN)
     ended_on = models.DateField(null=True, blank=True)

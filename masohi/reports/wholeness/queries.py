@@ -13,6 +13,7 @@ from masohi.reentry.equipment import queries as equipment
 from masohi.reentry.equipment.stock import queries as gear
 from masohi.reentry.livelihood import queries as livelihood
 from masohi.reentry.money import queries as money
+from masohi.reentry.onphone import queries as onphone
 from masohi.reentry.papers.awards import queries as awards
 from masohi.reentry.papers.handovers import queries as handover_papers
 from masohi.reentry.products import queries as products
@@ -21,6 +22,7 @@ from masohi.reentry.products.photos import queries as photos
 from masohi.reentry.sales import queries as sales
 from masohi.reentry.sales.accounts import queries as sale_accounts
 from masohi.reentry.sales.bazaar import queries as bazaars
+from masohi.reentry.sales.refunds import queries as refunds
 from masohi.reentry.sales.reviews import queries as reviews
 from masohi.reentry.trainees import queries as trainees
 from masohi.reentry.training import queries as training
@@ -69,10 +71,10 @@ def touched_anywhere() -> Iterator[str]:
             *replanning.SEALED,
             *ownpage.SEALED,
             *(*products.SEALED, *photos.SEALED, *batches.SEALED, *money.SEALED),
-            *(*trainees.SEALED, *training.SEALED, *awards.SEALED),
+            *(*trainees.SEALED, *training.SEALED, *awards.SEALED, *onphone.SEALED),
             *PROMISES,
             *(*equipment.SEALED, *gear.SEALED, *handover_papers.SEALED, *livelihood.SEALED),
-            *(*sales.SEALED, *sale_accounts.SEALED, *bazaars.SEALED, *reviews.SEALED),
+            *(*sales.SEALED, *sale_accounts.SEALED, *bazaars.SEALED, *reviews.SEALED, *refunds.SEALED),
         )
     )
     yield from touched_entries()

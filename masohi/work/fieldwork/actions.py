@@ -14,7 +14,7 @@ from masohi.parties.accounts.models import User
 from masohi.parties.devices.actions import quarantine_phone
 from masohi.parties.devices.models import Contact, Device
 from masohi.parties.devices.terms import DeviceState
-from masohi.work.fieldwork.facts import Signed, doubt_of, fault_of, looked_at, ticket_of, told_of
+from masohi.work.fieldwork.facts import Signed, class_ticket_of, doubt_of, fault_of, looked_at, ticket_of, told_of
 from masohi.work.fieldwork.models import Equivocation, FieldEntry, FieldMatter, Photo, PhotoMention
 from masohi.work.fieldwork.queries import (
     Surroundings,
@@ -135,14 +135,19 @@ def _row(device: Device, one: Signed, around: Surroundings, trusted: bool, at: d
     row.quarantined = True
     if note is not None:
         row.kind, row.claimed_at = note.kind, note.claimed_at
-        row.session = around.sessions.get(note.session)
+        row.session = None if note.kind == NoteKind.LESSON else around.sessions.get(note.session)
         row.doubt = doubt_of(note, known_anchor=around.knows(note.anchor), session=row.session, received_at=at)
         row.quarantined = not trusted or not _own(device, note, row.session, around)
     return row
 
 
 def _own(device: Device, note: Note, session: Session | None, around: Surroundings) -> bool:
-    """Whether the phone may speak about this session: its ticket, at a site of its holder."""
+    """Whether the phone may speak about this session: its ticket, at a site of its holder.
+
+    About a meeting of a class the ticket says it all: this server gave it to this phone for that meeting.
+    """
+    if note.kind == NoteKind.LESSON:
+        return note.ticket == class_ticket_of(device.code, note.session)
     return session is not None and session.pk in around.own and note.ticket == ticket_of(device.code, session.code)
 
 
@@ -150,6 +155,8 @@ def _matters(row: FieldEntry, note: Note | None, trusted: bool) -> Iterator[Matt
     """What a person has to look at, whatever else happens to the entry."""
     if note is None:
         yield Matter.UNREADABLE
+        return
+    if note.kind == NoteKind.LESSON:  # asked about on the page of its class
         return
     if note.kind == NoteKind.WALK_IN:
         yield Matter.WALK_IN

@@ -17,6 +17,7 @@ class NoteKind(models.TextChoices):
     CORRECT = "correct", _("Koreksi")
     WALK_IN = "walkin", _("Orang di luar daftar")
     VOID = "void", _("Sesi batal di tempat")
+    LESSON = "lesson", _("Kehadiran kelas")
 
 
 class Doubt(models.TextChoices):

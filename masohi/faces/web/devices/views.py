@@ -98,18 +98,18 @@ class InviteForm(forms.Form):
     """Whose phone it will be."""
 
     holder = forms.ChoiceField(
-        label=gettext_lazy("Pengawas"), error_messages={"required": gettext_lazy("Pilih pengawas.")}
+        label=gettext_lazy("Pemegang HP"), error_messages={"required": gettext_lazy("Pilih pemegang HP.")}
     )
 
     def __init__(self, data: Any = None, *, people: dict[str, User]) -> None:
         super().__init__(data)
         names = [(key, person.name) for key, person in people.items()]
-        self.fields["holder"].choices = [("", _("Pilih pengawas")), *names]  # type: ignore[attr-defined]
+        self.fields["holder"].choices = [("", _("Pilih pemegang HP")), *names]  # type: ignore[attr-defined]
 
 
 @page("device.pair")
 def invite(request: HttpRequest) -> HttpResponse:
-    """A QR for one phone of one supervisor, shown once and good for ten minutes."""
+    """A QR for one phone of one person, shown once and good for ten minutes."""
     user = actor(request)
     people = {str(person.pk): person for person in holders(user)}
     form = InviteForm(request.POST or None, people=people)

@@ -84,6 +84,12 @@ class ItemForm(forms.Form):
     check_days = whole(
         _("Diperiksa setiap (hari)"), 0, 3650, required=False, hint=_("Kosongkan untuk barang yang tidak berbahaya.")
     )
+    check_reason = line(
+        _("Alasan jarak pemeriksaan"),
+        250,
+        required=False,
+        hint=_("Wajib bila lebih jarang daripada ketetapan kantor, misalnya menurut buku petunjuk pembuatnya."),
+    )
     checked_on = day_field(
         _("Terakhir diperiksa"), required=False, hint=_("Wajib untuk alat yang harus diperiksa sebelum dipakai.")
     )

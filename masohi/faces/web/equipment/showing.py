@@ -78,6 +78,7 @@ def facts(item: Item) -> list[dict[str, Any]]:
         {"label": _("Diperoleh"), "value": short_date(item.acquired_on)},
         {"label": _("Nilai perolehan"), "value": rupiah(item.rupiah) if item.rupiah is not None else ""},
         {"label": _("Nomor seri"), "value": item.serial},
+        {"label": _("Alasan jarak pemeriksaan"), "value": item.check_reason},
         {"label": _("Pemeriksaan"), "value": checked},
         {"label": _("Berlaku sampai"), "value": short_date(item.next_check_on) if item.next_check_on else ""},
     ]

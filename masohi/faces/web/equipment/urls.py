@@ -1,11 +1,13 @@
 """Addresses of equipment: the list, loans, handovers, protective equipment at sites."""
 
 from masohi.faces.addresses import path
-from masohi.faces.web.equipment import entering, gear, handing, lending, views
+from masohi.faces.web.equipment import entering, gear, handing, importing, lending, views
 
 urlpatterns = [
     path("alat", views.equipment, name="equipment"),
     path("alat/baru", entering.new_items, name="equipment-new"),
+    path("alat/impor", importing.upload, name="equipment-import"),
+    path("alat/impor/contoh.xlsx", importing.template, name="equipment-template"),
     path("alat/pinjaman", lending.loans, name="loans"),
     path("alat/pinjaman/<code:code>/kembali", lending.back, name="loan-back"),
     path("alat/serah-terima", handing.handovers, name="handovers"),

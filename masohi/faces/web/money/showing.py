@@ -11,6 +11,7 @@ from masohi.parties.organisations.facts import letterhead_of
 from masohi.parties.organisations.models import Organisation
 from masohi.reentry.money.models import PremiEntry, SplitPolicy
 from masohi.reentry.money.queries import Month, Standing, deposits_of, splits_in
+from masohi.reentry.money.returns.queries import counters_in
 from masohi.reentry.money.terms import Premi
 from masohi.reentry.trainees.models import Trainee
 from masohi.ui.formats import long_date, month_and_year, number, rupiah, short_date
@@ -42,16 +43,27 @@ def policy_facts(policy: SplitPolicy) -> list[dict[str, str]]:
 
 
 def month_facts(month: Month) -> list[tuple[str, str]]:
-    """A month's sums, line by line."""
+    """A month's sums, line by line; what went back to buyers has lines of its own."""
+    back = month.back
+    taken = [
+        (_("Dikembalikan kepada pembeli"), rupiah(-back.turnover)),
+        (_("Biaya barang yang kembali ke stok"), rupiah(-back.cost)),
+        (_("Koreksi kembali untuk biaya"), rupiah(-back.recovered)),
+        (_("Koreksi premi"), rupiah(-back.premi)),
+        (_("Koreksi PNBP"), rupiah(-back.pnbp)),
+        (_("Koreksi modal kerja"), rupiah(-back.modal)),
+        (_("Premi terlanjur diserahkan, ditanggung modal"), rupiah(back.borne)),
+    ]
     return [
         (_("Penjualan yang dibagi"), number(month.sales)),
         (_("Omzet"), rupiah(month.turnover)),
         (_("Biaya barang yang terjual"), rupiah(month.cost)),
-        (_("Laba"), rupiah(month.profit)),
         (_("Kembali untuk biaya"), rupiah(month.recovered)),
         (_("Premi peserta"), rupiah(month.premi)),
         (_("PNBP"), rupiah(month.pnbp)),
         (_("Modal kerja"), rupiah(month.modal)),
+        *(taken if back.refunds else []),
+        (_("Laba"), rupiah(month.profit)),
         (_("PNBP sudah disetor"), rupiah(month.deposited)),
         (_("PNBP belum disetor"), rupiah(month.owed)),
     ]
@@ -63,8 +75,11 @@ def entry_row(entry: PremiEntry, left: int) -> dict[str, str]:
         words = f"{entry.get_kind_display()}: {entry.get_way_display()}"
         note = entry.document
     else:
-        words = entry.get_kind_display() if entry.rupiah > 0 else _("Ditarik kembali")
+        words = _earned(entry)
         note = entry.batch.product.name if entry.batch else ""
+    if entry.borne:
+        told = _("%(amount)s sudah Anda terima dan tidak diambil; modal unit menanggungnya")
+        note = f"{note}. {told % {'amount': rupiah(entry.borne)}}"
     return {
         "day": long_date(entry.day),
         "words": words,
@@ -72,6 +87,12 @@ def entry_row(entry: PremiEntry, left: int) -> dict[str, str]:
         "rupiah": rupiah(entry.rupiah),
         "left": rupiah(left),
     }
+
+
+def _earned(entry: PremiEntry) -> str:
+    if entry.counter_id is not None:
+        return _("Pembeli mengembalikan barang")
+    return str(entry.get_kind_display()) if entry.rupiah > 0 else _("Ditarik kembali")
 
 
 def entry_rows(entries: list[PremiEntry]) -> list[dict[str, str]]:
@@ -128,11 +149,18 @@ def month_sheet(unit: Organisation, first: date, sums: Month) -> dict[str, Any]:
         [short_date(row.paid_on), row.sale.code, *map(rupiah, (row.turnover, row.premi, row.pnbp, row.modal))]
         for row in splits_in(unit, first)
     ]
+    for back in counters_in(unit, first):
+        words = _("%(code)s, dikembalikan") % {"code": back.split.sale.code}
+        amounts = (-back.turnover, -back.premi, -back.pnbp, -back.modal)
+        rows.append([short_date(back.day), words, *map(rupiah, amounts)])
     notes = [
         _("NTPN %(receipt)s: %(amount)s, disetor %(day)s.")
         % {"receipt": row.receipt, "amount": rupiah(row.rupiah), "day": long_date(row.paid_on)}
         for row in deposits_of(unit, first)
     ]
+    if sums.back.refunds:
+        says = _("PNBP bulan ini dikoreksi %(amount)s karena uang dikembalikan kepada pembeli.")
+        notes.append(says % {"amount": rupiah(-sums.back.pnbp)})
     if sums.undivided:
         notes.append(_("%(count)s penjualan bulan ini belum dibagi.") % {"count": number(sums.undivided)})
     return {

@@ -21,6 +21,7 @@ from masohi.reentry.money import queries
 from masohi.reentry.money.actions import Waiting, set_policy, split_sales, withdraw_split
 from masohi.reentry.money.figures.queries import year_figures
 from masohi.reentry.money.paying.actions import note_deposit
+from masohi.reentry.money.returns.queries import counters_in
 from masohi.writing.documents import draw
 from masohi.writing.refusals import Refused
 
@@ -115,6 +116,7 @@ def split(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "row": row,
         "entries": row.entries.all(),
+        "counters": row.counters.select_related("refund"),
         "policy": showing.policy_facts(row.policy),
         "form": form,
         "mine": row.made_by_id == user.pk,
@@ -180,6 +182,7 @@ def month(request: HttpRequest, name: str) -> HttpResponse:
         "facts": [{"label": label, "value": value} for label, value in showing.month_facts(sums)],
         "splits": queries.splits_in(unit, first),
         "deposits": queries.deposits_of(unit, first),
+        "counters": counters_in(unit, first),
         "form": form,
         "breadcrumb": showing.crumbs((_("Laporan bulan"), "")),
     }

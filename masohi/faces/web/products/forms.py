@@ -19,7 +19,17 @@ from masohi.reentry.trainees.models import Trainee
 MOST = 1_000_000
 PICTURE = forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
 WARNING = _("Jangan ada wajah, nama, tato, atau nomor seseorang di gambar. Tempat, waktu, dan jenis kamera dihapus.")
-PLAIN = ("name", "category", "description", "material", "dimensions", "weight_grams", "order_days", "reason_below_cost")
+PLAIN = (
+    "name",
+    "category",
+    "description",
+    "material",
+    "dimensions",
+    "weight_grams",
+    "order_days",
+    "order_limit",
+    "reason_below_cost",
+)
 
 
 def _pieces(label: Any, **options: Any) -> forms.IntegerField:
@@ -58,7 +68,15 @@ class ProductForm(forms.Form):
         min_value=1,
         max_value=365,
         widget=NUMBER,
-        help_text=_("Isi bila produk dibuat sesudah dipesan."),
+        help_text=_("Isi bila produk dibuat sesudah dipesan. Pembeli membaca lamanya."),
+    )
+    order_limit = forms.IntegerField(
+        label=_("Pesanan yang dibuat, paling banyak (buah)"),
+        required=False,
+        min_value=0,
+        max_value=9_999,
+        widget=NUMBER,
+        help_text=_("Jumlah semua buah yang boleh dipesan sebelum dibuat. Kosong atau 0: tidak menerima pesanan."),
     )
     reason_below_cost = one_line(
         _("Alasan harga di bawah biaya"), 250, required=False, help_text=_("Hanya bila harga di bawah biaya.")
@@ -111,6 +129,12 @@ class BatchForm(forms.Form):
         help_text=_("Bagian kerja semua sama. Bagian yang berbeda dapat diisi di halaman hasil produksi."),
     )
     note = one_line(_("Catatan"), 250, required=False)
+    reason_below_cost = one_line(
+        _("Alasan harga di bawah biaya"),
+        250,
+        required=False,
+        help_text=_("Hanya bila biaya per buah melebihi harga jual."),
+    )
     photo = forms.FileField(label=_("Foto produk"), required=False, widget=PICTURE, help_text=WARNING)
     after_a_fault = _("Isian lain tidak hilang. Gambar perlu dipilih lagi.")
 
@@ -125,7 +149,7 @@ class BatchForm(forms.Form):
         """What the deed takes."""
         data = self.cleaned_data
         return {
-            **{name: data[name] for name in ("count", "made_on", "note")},
+            **{name: data[name] for name in ("count", "made_on", "note", "reason_below_cost")},
             "material_rupiah": data["material_rupiah"] or 0,
             "other_rupiah": data["other_rupiah"] or 0,
             "workers": [(self.trainees[code], 1) for code in data["makers"]],

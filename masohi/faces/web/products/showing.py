@@ -21,15 +21,19 @@ def state(row: Product) -> dict[str, str]:
 
 def row_of(row: Product) -> dict[str, Any]:
     """One product in a list."""
-    kept = _("%(count)s disimpan untuk pesanan") % {"count": number(row.reserved)} if row.reserved else ""
+    told = [_("%(count)s disimpan untuk pesanan") % {"count": number(row.reserved)}] if row.reserved else []
+    told += [_("%(count)s harus dibuat") % {"count": number(row.promised)}] if row.promised else []
+    kept = ", ".join(told)
     return {"row": row, "state": state(row), "kept": kept}
 
 
 def facts(row: Product, cost: int) -> list[dict[str, str]]:
     """What is told about goods."""
     weight = _("%(grams)s gram") % {"grams": number(row.weight_grams)} if row.weight_grams else ""
-    days = _("%(days)s hari sesudah dipesan") % {"days": row.order_days} if row.order_days else ""
-    labels = ", ".join(f"{Label(value).label} {text}" for value, text in row.labels.items())
+    days = ""
+    if row.order_days:
+        ahead = {"days": row.order_days, "limit": number(row.order_limit or 0), "open": number(row.promised)}
+        days = _("± %(days)s hari sesudah dipesan; paling banyak %(limit)s buah, %(open)s sedang dipesan") % ahead
     told = [
         (_("Jenis"), row.get_category_display()),
         (_("Biaya per buah, produksi terakhir"), rupiah(cost) if cost else ""),
@@ -38,9 +42,14 @@ def facts(row: Product, cost: int) -> list[dict[str, str]]:
         (_("Ukuran"), row.dimensions),
         (_("Berat"), weight),
         (_("Pesanan"), days),
-        (_("Tanda pada label"), labels),
+        (_("Tanda pada label"), ", ".join(f"{label} {text}" for label, text in marks(row))),
     ]
     return [{"label": label, "value": value} for label, value in told if value]
+
+
+def marks(row: Product) -> list[tuple[str, str]]:
+    """Marks of goods with the numbers of their certificates."""
+    return [(str(Label(value).label), text) for value, text in row.labels.items() if value in Label.values]
 
 
 def batch_row(batch: Batch) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Addresses of goods, batches and pictures."""
 
 from masohi.faces.addresses import path
-from masohi.faces.web.products import making, pictures, views
+from masohi.faces.web.products import labels, making, pictures, views
 
 urlpatterns = [
     path("produksi", views.products, name="products"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("produksi/foto/<code:code>", pictures.photo, name="photo"),
     path("produksi/foto/<code:code>/<str:name>", pictures.photo_file, name="photo-file"),
     path("produksi/<code:code>", views.product, name="product"),
+    path("produksi/<code:code>/label", labels.labels, name="product-labels"),
     path("produksi/<code:code>/ubah", views.change, name="product-change"),
     path("produksi/<code:code>/hasil", making.new_batch, name="batch-new"),
     path("produksi/<code:code>/foto", pictures.new_photo, name="photo-new"),

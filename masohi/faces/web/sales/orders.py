@@ -22,9 +22,10 @@ from masohi.reentry.sales.bazaar.queries import open_bazaars
 from masohi.reentry.sales.models import Sale
 from masohi.reentry.sales.queries import counts_by_state, sale_by_code, waiting
 from masohi.reentry.sales.queries import sales as visible_sales
+from masohi.reentry.sales.refunds.queries import refunds_of, refunds_to_decide
 from masohi.reentry.sales.reviews.actions import decide_review
 from masohi.reentry.sales.reviews.queries import review_for, reviews_to_read
-from masohi.reentry.sales.terms import SOLD, SaleState
+from masohi.reentry.sales.terms import RECEIVED, SOLD, RefundState, SaleState
 from masohi.writing.indonesian import WIT
 from masohi.writing.refusals import Refused
 
@@ -45,6 +46,7 @@ def sales(request: HttpRequest) -> HttpResponse:
         "tabs": _tabs(counts_by_state(user), chosen),
         "chosen": chosen,
         "reviews": reviews_to_read(user).count(),
+        "refunds": list(refunds_to_decide(user)),
         "fairs": list(open_bazaars(user)),
     }
     return render(request, "web/sales/daftar.html", context)
@@ -70,6 +72,7 @@ def sale(request: HttpRequest, code: str) -> HttpResponse:
 
 def _shown(request: HttpRequest, row: Sale, *, status: int = 200, **forms: Form) -> HttpResponse:
     account = account_of(row.unit, row.made_at.astimezone(WIT).date())
+    found = list(refunds_of(row))
     context: dict[str, Any] = {
         "row": row,
         "lines": list(row.lines.all()),
@@ -77,7 +80,9 @@ def _shown(request: HttpRequest, row: Sale, *, status: int = 200, **forms: Form)
         "chat": showing.chat(row, account),
         "held": row.state == SaleState.RESERVED,
         "payable": row.state in (SaleState.RESERVED, SaleState.EXPIRED),
-        "sold": row.state in SOLD,
+        "sold": row.state in RECEIVED,
+        "refunds": [showing.refund_line(one_row) for one_row in found],
+        "refundable": row.state in SOLD and not any(one_row.state == RefundState.PROPOSED for one_row in found),
         "history": showing.history(row),
         "review": review_for(actor(request), row.code),
         "paid_form": PaidForm(initial={"paying": "transfer"}),
@@ -179,7 +184,7 @@ def proof(request: HttpRequest, code: str) -> HttpResponse:
 def receipt(request: HttpRequest, code: str) -> HttpResponse:
     """The receipt (D11) to print."""
     row = one(sale_by_code(actor(request), code))
-    return showing.receipt_file(one(row if row.state in SOLD else None), at=now())
+    return showing.receipt_file(one(row if row.state in RECEIVED else None), at=now())
 
 
 @page("review.decide")

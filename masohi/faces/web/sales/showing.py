@@ -13,7 +13,10 @@ from masohi.reentry.sales.accounts.models import Account
 from masohi.reentry.sales.accounts.queries import account_of
 from masohi.reentry.sales.facts import receipt_of
 from masohi.reentry.sales.models import Sale
-from masohi.reentry.sales.terms import SaleState
+from masohi.reentry.sales.refunds.models import Refund
+from masohi.reentry.sales.refunds.queries import paid_back
+from masohi.reentry.sales.terms import RefundState, SaleState
+from masohi.ui.formats import long_date, moment
 from masohi.writing.documents import draw
 from masohi.writing.indonesian import WIT, number, rupiah
 
@@ -24,7 +27,9 @@ TAGS = {
     SaleState.DONE: "ok",
     SaleState.EXPIRED: "netral",
     SaleState.CANCELLED: "netral",
+    SaleState.REFUNDED: "netral",
 }
+REFUND_TAGS = {RefundState.PROPOSED: "awas", RefundState.PAID: "ok", RefundState.DECLINED: "netral"}
 
 
 def tag(state: str) -> dict[str, str]:
@@ -72,6 +77,7 @@ def history(row: Sale) -> list[tuple[str, datetime]]:
         SaleState.DONE: _("Diserahkan"),
         SaleState.EXPIRED: _("Lewat waktu bayar"),
         SaleState.CANCELLED: _("Dibatalkan"),
+        SaleState.REFUNDED: _("Seluruh uang dikembalikan"),
     }
     moments = [
         (_("Dipesan"), row.made_at),
@@ -83,10 +89,37 @@ def history(row: Sale) -> list[tuple[str, datetime]]:
     return [(words, at) for words, at in moments if at is not None and words]
 
 
+def refund_line(row: Refund) -> dict[str, Any]:
+    """One refund in a list, with where it stands."""
+    state = RefundState(row.state)
+    return {"row": row, "tag": {"kind": REFUND_TAGS[state], "text": str(state.label)}}
+
+
+def refund_facts(row: Refund) -> list[dict[str, str]]:
+    """A refund in words: what, why, who."""
+    pieces = [_pieces_back(one.line.product.name, one.count, one.shelf) for one in row.lines.all()]
+    told = [
+        (_("Sebab"), row.get_cause_display()),
+        (_("Barang"), "; ".join(pieces)),
+        (_("Alasan"), row.reason),
+        (_("Diajukan"), f"{row.proposed_by.name}, {moment(row.proposed_at)}"),
+        (_("Keadaan"), row.get_state_display()),
+        (_("Diputuskan"), row.decided_by.name if row.decided_by else ""),
+        (_("Alasan tidak jadi"), row.declined_reason),
+        (_("Ditransfer"), f"{long_date(row.paid_on)}, {row.slip}" if row.paid_on else ""),
+    ]
+    return [{"label": label, "value": value} for label, value in told if value]
+
+
+def _pieces_back(name: str, count: int, shelf: int) -> str:
+    told = {"count": number(count), "name": name, "shelf": number(shelf)}
+    return _("%(count)s × %(name)s, %(shelf)s kembali ke stok") % told
+
+
 def receipt_file(row: Sale, *, at: datetime) -> HttpResponse:
     """The receipt of a paid sale; its name holds the number of the order and nobody's name."""
     account = account_of(row.unit, row.made_at.astimezone(WIT).date())
     url = f"{settings.ORIGIN}{reverse('shop-track', args=[row.code])}"
-    pdf = draw("tanda-terima-karya", receipt_of(row, account, url), at=at)
+    pdf = draw("tanda-terima-karya", receipt_of(row, account, url, paid_back(row)), at=at)
     headers = {"Content-Disposition": f'inline; filename="tanda-terima-{row.code}.pdf"'}
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)

@@ -1,7 +1,7 @@
 """Addresses of orders, sales at the desk, fairs, the official account and reviews."""
 
 from masohi.faces.addresses import path
-from masohi.faces.web.sales import accounts, bazaars, desk, orders
+from masohi.faces.web.sales import accounts, bazaars, desk, orders, refunds
 
 urlpatterns = [
     path("penjualan", orders.sales, name="sales"),
@@ -13,7 +13,10 @@ urlpatterns = [
     path("penjualan/bazar/<code:code>", bazaars.bazaar, name="bazaar"),
     path("penjualan/bazar/<code:code>/tambah", bazaars.carry, name="bazaar-carry"),
     path("penjualan/bazar/<code:code>/tutup", bazaars.close, name="bazaar-close"),
+    path("penjualan/kembali/<code:code>", refunds.refund, name="refund"),
+    path("penjualan/kembali/<code:code>/bukti", refunds.proof, name="refund-proof"),
     path("penjualan/<code:code>", orders.sale, name="sale"),
+    path("penjualan/<code:code>/kembali", refunds.propose, name="refund-new"),
     path("penjualan/<code:code>/bayar", orders.confirm, name="sale-confirm"),
     path("penjualan/<code:code>/tolak", orders.refuse, name="sale-refuse"),
     path("penjualan/<code:code>/siap", orders.ready, name="sale-ready"),

@@ -11,10 +11,12 @@ from django.utils.translation import ngettext
 from masohi.faces.pages import actor, complain, now, one, page, refused, say, today
 from masohi.faces.web.training.asking import ask, crumbs
 from masohi.faces.web.training.forms import LessonsForm, ReasonForm
+from masohi.faces.web.training.onphone import sheet_line
 from masohi.faces.web.training.sheet import HeadsForm, PersonForm, people_forms, sheet
 from masohi.faces.web.training.showing import lesson_line, name_of
 from masohi.parties.accounts.models import User
 from masohi.reentry.equipment.queries import stopped_tools
+from masohi.reentry.onphone.queries import sheets_about
 from masohi.reentry.training.lessons.actions import (
     cancel_lesson,
     correct_lesson,
@@ -73,6 +75,7 @@ def lesson(request: HttpRequest, code: str) -> HttpResponse:
             {"record": seen, "name": name_of(seen.enrolment.trainee.person, full=full)} for seen in records_of(row)
         ],
         "stopped": stopped_tools(row.cohort, today()) if row.recorded_at is None else [],
+        "sheets": [sheet_line(one) for one in sheets_about(user, row)],
         **_doors(user, row),
         "breadcrumb": _crumbs(row),
     }

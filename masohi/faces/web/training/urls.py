@@ -9,6 +9,7 @@ from masohi.faces.web.training import (
     importing,
     lessons,
     offering,
+    onphone,
     people,
     views,
 )
@@ -20,6 +21,7 @@ urlpatterns = [
     path("pelatihan/kelas/<code:code>/ubah", offering.change, name="cohort-change"),
     path("pelatihan/kelas/<code:code>/batal", offering.cancel, name="cohort-cancel"),
     path("pelatihan/kelas/<code:code>/daftar", enrolling.enrol_people, name="cohort-enrol"),
+    path("pelatihan/kelas/<code:code>/impor", importing.into_class, name="cohort-import"),
     path("pelatihan/kelas/<code:code>/keluar/<int:number>", enrolling.leave, name="enrolment-leave"),
     path("pelatihan/kelas/<code:code>/pertemuan", lessons.plan, name="cohort-lessons"),
     path("pelatihan/kelas/<code:code>/nilai", assessing.assess, name="cohort-assess"),
@@ -31,6 +33,7 @@ urlpatterns = [
     path("pelatihan/pertemuan/<code:code>", lessons.lesson, name="lesson"),
     path("pelatihan/pertemuan/<code:code>/catat", lessons.record, name="lesson-record"),
     path("pelatihan/pertemuan/<code:code>/koreksi/<int:number>", lessons.correct, name="lesson-correct"),
+    path("pelatihan/hp/<int:number>", onphone.phone_sheet, name="phone-sheet"),
     path("pelatihan/pertemuan/<code:code>/batal", lessons.cancel, name="lesson-cancel"),
     path("peserta", people.trainee_list, name="trainees"),
     path("peserta/baru", people.new_trainee, name="trainee-new"),

@@ -11,9 +11,10 @@ from masohi.ledger.actions import deed, record
 from masohi.parties.access import require
 from masohi.parties.accounts.models import User
 from masohi.reentry.products.batches.models import Batch, BatchWork, StockMove
+from masohi.reentry.products.batches.queries import keep_price
 from masohi.reentry.products.models import Product
 from masohi.reentry.products.queries import keep_own
-from masohi.reentry.products.terms import Move
+from masohi.reentry.products.terms import Move, ProductState
 from masohi.reentry.trainees.models import Trainee
 from masohi.writing.codes import new_code
 from masohi.writing.indonesian import WIT
@@ -30,12 +31,15 @@ def record_batch(
     other_rupiah: int = 0,
     note: str = "",
     workers: Sequence[tuple[Trainee, int]] = (),
+    reason_below_cost: str = "",
     by: User,
     at: datetime,
 ) -> Batch:
     """Pieces were made: they are on the shelf now. `workers` are trainees of the unit with their share of the work.
 
-    Raises Refused for a day to come and for another unit, ValidationError.
+    Goods on sale whose price is under what a piece cost need a reason from now on, for an order may have come before
+    the first batch told the cost (PD-04). Raises Unlawful without it, Refused for a day to come and for another unit,
+    ValidationError.
     """
     require(by, "batch.enter")
     keep_own(by, product, "batch.enter")
@@ -54,7 +58,20 @@ def record_batch(
     record("batch.recorded", batch, by=by, at=at, thread=product, seals=[batch, move], count=count, **cost)
     for trainee, share in workers:
         _work(batch, trainee, share, by, at)
+    _keep_price(product, reason_below_cost, by, at)
     return batch
+
+
+def _keep_price(product: Product, reason: str, by: User, at: datetime) -> None:
+    fresh = Product.objects.get(pk=product.pk)
+    if tidy := " ".join(reason.split()):
+        fresh.reason_below_cost = tidy
+        fresh.edition += 1
+        fresh.full_clean()
+        fresh.save(update_fields=["reason_below_cost", "edition"])
+        record("product.reasoned", fresh, by=by, at=at, thread=fresh, seals=[fresh])
+    if fresh.state == ProductState.SHOWN:
+        keep_price(fresh)
 
 
 @deed

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 
 from django.db.models import Model, Prefetch, QuerySet
 
+from masohi.law.citation import listed
+from masohi.law.proceeds import price_covers_cost
 from masohi.parties.accounts.models import User
 from masohi.reentry.products.batches.models import Batch, BatchWork, StockMove
 from masohi.reentry.products.facts import piece_cost
 from masohi.reentry.products.models import Product
 from masohi.reentry.products.terms import Move
+from masohi.writing.refusals import Unlawful
 
 SEALED: tuple[type[Model], ...] = (Batch, BatchWork, StockMove)
 
@@ -46,6 +49,14 @@ def recorded_cost(product: Product) -> int:
     return piece_cost(newest.cost_rupiah, newest.count) if newest is not None else 0
 
 
+def keep_price(product: Product) -> None:
+    """Raises Unlawful where the price is under the recorded cost and no reason is written (PD-04)."""
+    cost = recorded_cost(product)
+    found = price_covers_cost(product.price_rupiah, cost=cost, reason=product.reason_below_cost)
+    if found:
+        raise Unlawful(listed(found))
+
+
 def moves_of(product: Product) -> QuerySet[StockMove]:
     """How pieces of a product came and went, newest first."""
     return product.moves.select_related("batch", "by").order_by("-pk")
@@ -53,4 +64,11 @@ def moves_of(product: Product) -> QuerySet[StockMove]:
 
 def sold_under(references: Iterable[str]) -> QuerySet[StockMove]:
     """Moves of sales by their codes, with batch and product."""
-    return StockMove.objects.filter(reference__in=list(references), kind=Move.SOLD).select_related("batch", "product")
+    rows = StockMove.objects.filter(reference__in=list(references), kind=Move.SOLD).order_by("pk")
+    return rows.select_related("batch", "product")
+
+
+def returned_under(references: Iterable[str]) -> QuerySet[StockMove]:
+    """Moves of refunds by their codes, with batch and product."""
+    rows = StockMove.objects.filter(reference__in=list(references), kind=Move.RETURNED).order_by("pk")
+    return rows.select_related("batch", "product")

@@ -27,7 +27,9 @@ COUNTED: Final = (Move.BROKEN, Move.GIVEN)
 @consequence
 def reserve(*, product: Product, count: int, because: Entry) -> None:
     """Keep `count` pieces for an order. Raises Conflict where fewer are free or the product is not sold now."""
-    rows = Product.objects.filter(pk=product.pk, state=ProductState.SHOWN, stock__gte=F("reserved") + count)
+    rows = Product.objects.filter(
+        pk=product.pk, state=ProductState.SHOWN, stock__gte=F("reserved") + F("promised") + count
+    )
     if count < 1 or not rows.update(reserved=F("reserved") + count):
         raise _gone(product)
 
@@ -42,7 +44,10 @@ def release(*, product: Product, count: int, because: Entry) -> None:
 
 @consequence
 def take(*, product: Product, count: int, reference: str, because: Entry) -> list[StockMove]:
-    """Kept pieces are sold: they leave the oldest batches. `reference` is the sale's code. Raises Conflict."""
+    """Kept pieces are sold: they leave the oldest batches. `reference` is the sale's code. Raises Conflict.
+
+    This happens when the money is there and not when the buyer comes, for turnover, cost and makers belong together.
+    """
     rows = Product.objects.filter(pk=product.pk, reserved__gte=count, stock__gte=count)
     if count < 1 or not rows.update(reserved=F("reserved") - count, stock=F("stock") - count):
         raise _gone(product)
@@ -52,10 +57,54 @@ def take(*, product: Product, count: int, reference: str, because: Entry) -> lis
 @consequence
 def sell(*, product: Product, count: int, reference: str, because: Entry) -> list[StockMove]:
     """Pieces that nobody kept are sold over the counter. Raises Conflict where fewer are free."""
-    rows = Product.objects.filter(pk=product.pk, stock__gte=F("reserved") + count)
+    rows = Product.objects.filter(pk=product.pk, stock__gte=F("reserved") + F("promised") + count)
     if count < 1 or not rows.update(stock=F("stock") - count):
         raise _gone(product)
     return _leave(product, count, Move.SOLD, because, reference=reference)
+
+
+@consequence
+def promise(*, product: Product, count: int, because: Entry) -> None:
+    """Take an order for `count` pieces that are made afterwards. Raises Conflict where the unit takes no more now."""
+    rows = Product.objects.filter(pk=product.pk, state=ProductState.SHOWN, order_days__isnull=False)
+    rows = rows.filter(order_limit__gte=F("promised") + count)
+    if count < 1 or not rows.update(promised=F("promised") + count):
+        says = gettext("Pesanan %(name)s sedang penuh. Coba lagi beberapa hari lagi. Belum ada yang tersimpan.")
+        raise Conflict(says % {"name": product.name})
+
+
+@consequence
+def unpromise(*, product: Product, count: int, because: Entry) -> None:
+    """Pieces that were to be made are not wanted any more. Raises Conflict."""
+    rows = Product.objects.filter(pk=product.pk, promised__gte=count)
+    if count < 1 or not rows.update(promised=F("promised") - count):
+        raise Conflict(gettext("Stok yang disimpan untuk pesanan ini tidak cocok. Muat ulang halaman."))
+
+
+@consequence
+def take_made(*, product: Product, count: int, reference: str, because: Entry) -> list[StockMove]:
+    """Pieces that were made for an order leave the shelf for it. Raises Conflict while fewer are there.
+
+    They leave now and not when the order was paid: before a batch is there, nobody knows what they cost and who made
+    them, and no money can be divided.
+    """
+    rows = Product.objects.filter(pk=product.pk, promised__gte=count, stock__gte=F("reserved") + count)
+    if count < 1 or not rows.update(promised=F("promised") - count, stock=F("stock") - count):
+        says = gettext("%(name)s untuk pesanan ini belum ada di rak. Catat dulu hasil produksinya.")
+        raise Conflict(says % {"name": product.name})
+    return _leave(product, count, Move.SOLD, because, reference=reference)
+
+
+@consequence
+def bring_back(*, batch: Batch, count: int, cost: int, reference: str, because: Entry) -> StockMove:
+    """Sold pieces that can be sold again are back on the shelf, in their batch, with the `cost` they had carried.
+
+    `reference` is the refund's code. Raises Conflict where the batch never had so many.
+    """
+    if count < 1 or not Batch.objects.filter(pk=batch.pk, count__gte=F("left") + count).update(left=F("left") + count):
+        raise Conflict(gettext("Stok dan hasil produksi tidak cocok. Minta petugas menghitung stok. Belum tersimpan."))
+    Product.objects.filter(pk=batch.product_id).update(stock=F("stock") + count)
+    return _move(batch, count, Move.RETURNED, because, cost=cost, reference=reference)
 
 
 @deed

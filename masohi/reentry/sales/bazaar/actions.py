@@ -14,9 +14,9 @@ from masohi.parties.organisations.models import Organisation
 from masohi.reentry.products.models import Product
 from masohi.reentry.products.stock.actions import release, reserve, sell, take
 from masohi.reentry.sales.accounts.queries import account_of
-from masohi.reentry.sales.actions import Wanted, add_lines, new_sale, priced
 from masohi.reentry.sales.bazaar.models import Bazaar, BazaarSale, Carried
 from masohi.reentry.sales.bazaar.queries import cash_of
+from masohi.reentry.sales.entering.actions import Wanted, add_lines, new_sale, priced
 from masohi.reentry.sales.models import Sale
 from masohi.reentry.sales.queries import sale_from
 from masohi.reentry.sales.terms import Channel, Paying, SaleState

@@ -10,6 +10,7 @@ import { kabari, kirimSemua, tunda } from "./kirim.js";
 import { layarAntrian } from "./layar-antrian.js";
 import { beranda } from "./layar-beranda.js";
 import { matikanKamera } from "./layar-foto.js";
+import { layarKelas } from "./layar-kelas.js";
 import { layarBantuan, layarBelajar, layarTampilan, terapkanTampilan } from "./layar-lain.js";
 import { layarPasang, layarPin, layarTunggu } from "./layar-pasang.js";
 import { layarSesi, layarUbah } from "./layar-sesi.js";
@@ -99,7 +100,7 @@ const untukSesi = (layar) => butuhNama(() => {
   return sesi ? layar(konteks(sesi)) : beranda();
 });
 const LAYAR = {
-  sesi: untukSesi(layarSesi),
+  sesi: untukSesi((ctx) => (ctx.sesi.kelas ? layarKelas : layarSesi)(ctx)),
   ubah: untukSesi((ctx) => layarUbah({ ...ctx, s: app.alur.get(ctx.sesi.code) })),
   antrian: layarAntrian,
   belajar: layarBelajar,

@@ -27,7 +27,10 @@ export const ambilBekal = (kunci) =>
     }
   });
 
-async function simpanBekal(kunci, { name, sessions }) {
+// Meetings of classes have the form of sessions and stand among them; `kelas` tells them apart.
+async function simpanBekal(kunci, { name, sessions: sesi, lessons = [] }) {
+  const kelas = lessons.map((satu) => ({ ...satu, kelas: 1 }));
+  const sessions = [...sesi, ...kelas].sort((a, b) => a.starts_at.localeCompare(b.starts_at));
   const isi = { name, sessions };
   // codes alone stand outside the seal: the roster must go in time also while nobody knows the PIN
   const sampul = { diambil: sekarang(), sesi: sessions.map((satu) => satu.code) };
@@ -40,7 +43,7 @@ export async function bukaBekal(kunci) {
   return simpanan ? bukaIsi(kunci, simpanan) : null;
 }
 
-const BUBAR = new Set(["end", "void"]);
+const BUBAR = new Set(["end", "void", "lesson"]);
 
 // Forgets the roster 24 h after all its sessions have arrived, or when it is 7 days old; and drafts of old sessions.
 export async function bersihkan(saat) {

@@ -7,7 +7,7 @@ import { sekarang } from "./waktu.js";
 
 const JENIS = {
   start: "Mulai", late: "Datang terlambat", leave: "Pulang", incident: "Kejadian", spot: "Hitungan tengah", end: "Selesai",
-  photo: "Foto", correct: "Koreksi", walkin: "Orang di luar daftar", void: "Sesi batal",
+  photo: "Foto", correct: "Koreksi", walkin: "Orang di luar daftar", void: "Sesi batal", lesson: "Daftar hadir kelas",
 };
 
 const baca = (blob) => blob.arrayBuffer().then(b64);

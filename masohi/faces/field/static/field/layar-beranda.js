@@ -26,6 +26,7 @@ function tandaKirim(sesi) {
   const tolak = milik.find((baris) => baris.tolak);
   if (tolak) return pesan("galat", `Kantor belum menerima satu catatan: ${tolak.tolak} Catatan tetap aman. Hubungi PK.`);
   if (milik.some(menunggu)) return pesan("", "Tersimpan di HP ini. Akan terkirim sendiri saat ada sinyal.");
+  if (perluTanya(sesi) && sesi.kelas) return pesan("awas", `Terkirim, tetapi belum tercatat. ${sesi.message} Buka pertemuan ini di laptop.`);
   if (perluTanya(sesi)) return [pesan("awas", "Terkirim. PK perlu bertanya kepada Anda. Telepon PK."), sesi.phone && telepon(sesi.phone)];
   const foto = app.foto.filter((satu) => satu.session === kode && !satu.sampai).length;
   const saat = Math.max(...milik.map((baris) => baris.sampai), 0);
@@ -38,14 +39,16 @@ const nama = (sesi) =>
     h("ul.nama-daftar", {}, ...sesi.people.map((orang) =>
       h("li", {}, h("b", {}, orang.name), h("span", {}, lamanya(orang.minutes)), orang.note && h("span.batas", {}, orang.note)))));
 
+const sebutan = (sesi) => (sesi.kelas ? "Kelas" : "Sesi");
+
 function tindakan(sesi, s, lalu) {
   const buka = () => ke(`#/sesi/${sesi.code}`);
   if (berjalan(s) && s.heads !== null) return tombol("Lanjutkan", buka, { kelas: "utama", gambar: "arrow-right" });
   if (s?.langkah === "batal") return [pesan("", "Sesi dicatat batal."), tandaKirim(sesi), ...keliru(sesi)];
   if (s?.langkah === "selesai")
-    return [tandaKirim(sesi), tombol("Ubah", () => ke(`#/ubah/${sesi.code}`), { kelas: "kedua", gambar: "edit", "aria-label": `Ubah catatan ${sesi.site}` })];
+    return [tandaKirim(sesi), !sesi.kelas && tombol("Ubah", () => ke(`#/ubah/${sesi.code}`), { kelas: "kedua", gambar: "edit", "aria-label": `Ubah catatan ${sesi.site}` })];
   if (perluTanya(sesi)) return tandaKirim(sesi);
-  if (sudah(sesi)) return pesan("ok", "Sesi ini sudah tercatat di kantor.");
+  if (sudah(sesi)) return pesan("ok", `${sebutan(sesi)} ini sudah tercatat di kantor.`);
   return tombol(lalu ? "Catat sekarang" : "Mulai", () => app.mulaiSesi(sesi), { kelas: "utama", gambar: "arrow-right" });
 }
 
@@ -54,11 +57,11 @@ function kartuSesi(sesi, utama) {
   const hari = tanggal(kini);
   const isi = [
     h("p.kapan", {}, h("b", {}, `${sebutHari(sesi.day, kini)} ${rentang(sesi).slice(0, 5)}`), `, ${sesi.people.length} orang`),
-    h("h2", {}, sesi.site),
+    h("h2", {}, sesi.kelas ? `Kelas: ${sesi.site}` : sesi.site),
     h("p", {}, ikon("calendar"), ` ${namaTanggal(sesi.day)}`, h("br"), ikon("clock"), ` ${rentang(sesi)} WIT`),
   ];
   const lalu = sesi.day < hari;
-  if (lalu && !s && !sudah(sesi)) isi.push(pesan("awas", "Sesi ini belum dicatat."));
+  if (lalu && !s && !sudah(sesi)) isi.push(pesan("awas", `${sebutan(sesi)} ini belum dicatat.`));
   if (sesi.day <= hari) isi.push(tindakan(sesi, s, lalu));
   isi.push(nama(sesi));
   return h(utama ? "section.kartu.sekarang" : "section.kartu", {}, ...isi);
