@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection
 
+import run
 from run import WITH_DATABASE
 from tests.conftest import meets_database
 
@@ -45,3 +46,23 @@ def test_a_process_of_its_own_gets_a_database_of_its_own():
 def test_a_process_that_inherits_the_address_is_seen():
     """Negative control."""
     assert handing_on("subprocess.run([], env=os.environ | more)")
+
+
+def test_a_changed_search_is_compiled_from_nothing(tmp_path, monkeypatch):
+    """Machine code of an older rule must not be called by functions whose own file stayed the same."""
+    city = tmp_path / "masohi" / "planning" / "city"
+    cache = city / "__pycache__"
+    cache.mkdir(parents=True)
+    (tmp_path / "requirements.lock").write_text("")
+    (city / "person.py").write_text("old")
+    monkeypatch.setattr(run, "ROOT", tmp_path)
+    monkeypatch.setattr(run, "VENV", tmp_path)
+    monkeypatch.setattr(run, "call", lambda *command, **environment: (cache / "search.nbc").write_text("compiled"))
+    run.compile_search()
+    run.compile_search()
+    assert (cache / "search.nbc").exists()
+    (cache / "search.1.nbi").write_text("compiled before")
+    (city / "person.py").write_text("new")
+    run.compile_search()
+    assert not (cache / "search.1.nbi").exists()
+    assert (cache / "search.nbc").exists()

@@ -126,6 +126,33 @@ def test_a_district_reached_too_late_is_planned_plainly(small):
     assert plain["kpi"]["orders_fully_placed"] > 0
 
 
+def test_a_district_whose_plan_is_refused_spoils_no_other(monkeypatch):
+    """One city's search breaks a rule: it gets the plain plan, the other keeps its own."""
+    country = joined(city(1, 8, 3, 0.8), city(2, 8, 3, 0.8))
+    whole, search = solve.solve(country, rounds=100)["assignments"], solve.assignments_of
+
+    def faulty(instance, **told):
+        rows = search(instance, **told)
+        return rows if rows[0][0].startswith("a") else [*rows, [*rows[0][:4], rows[0][4] + 1]]
+
+    monkeypatch.setattr(solve, "assignments_of", faulty)
+    rows = solve.solve(country, rounds=100)["assignments"]
+    assert broken(country, rows) == set()
+    of_a = [row for row in rows if row[0].startswith("a")]
+    assert of_a == [row for row in whole if row[0].startswith("a")]
+    assert len(of_a) < len(rows) != len(whole)
+
+
+def test_every_district_is_reached_within_the_time():
+    """The time of all districts, with what each costs beside its search, is not more than there is."""
+    parts = [
+        {"orders": [{"id": f"{number}-{one}"} for one in range(size)]} for number, size in enumerate((900, 90, 10))
+    ]
+    shares = [share["seconds"] for share in solve._shares(parts, 100.0, 0.0, None, 1, None)]
+    assert sum(shares) + solve.APART * 1000 == pytest.approx(100.0)
+    assert shares == sorted(shares, reverse=True)
+
+
 @pytest.mark.parametrize("options", [["--threads", "2"], ["--scheduler", "tcp://127.0.0.1:8786"]])
 def test_districts_are_planned_by_workers_too(tmp_path, monkeypatch, options):
     country = joined(city(1, 8, 3, 0.8), city(2, 8, 3, 0.8))

@@ -2,13 +2,15 @@
 
 import copy
 
+import numpy as np
 import pytest
 
+from masohi.planning.city import build
 from masohi.planning.city.judge import judge
-from masohi.planning.city.solve import solve
+from masohi.planning.city.solve import UnlawfulPlan, solve
 from tests.planning.oracle import optimum
 from tests.planning.rules import RULES, broken
-from tests.planning.tiny import tiny
+from tests.planning.tiny import overlapped, tiny
 from tests.planning.village import MUTANTS, VILLAGE, damaged
 
 ROUNDS = 400
@@ -43,6 +45,30 @@ def test_tiny_cities_are_solved_as_if_everything_had_been_tried():
 @pytest.mark.long
 def test_a_thousand_tiny_cities_are_solved_as_if_everything_had_been_tried():
     mostly(compare(range(150, 1000)), 850)
+
+
+def overlapping(seeds: range) -> int:
+    """How many cities with slots that overlap each other were planned against a rule; and somebody works in each."""
+    wrong = 0
+    for seed in seeds:
+        instance = overlapped(seed)
+        try:
+            plan = solve(instance, seed=1, rounds=60)["assignments"]
+        except UnlawfulPlan:
+            wrong += 1
+            continue
+        wrong += bool(broken(instance, plan))
+    return wrong
+
+
+def test_nobody_is_sent_to_two_sessions_at_the_same_time():
+    """Also where only the second and the third slot of a day overlap, not the first."""
+    assert overlapping(range(200)) == 0
+
+
+def test_without_the_clashes_somebody_would_be(monkeypatch):
+    monkeypatch.setattr(build, "_clashes", lambda end, openings, unit: np.zeros(len(end), np.int32))
+    assert overlapping(range(60)) > 0
 
 
 def test_the_oracle_and_the_judge_agree_on_the_score():

@@ -129,3 +129,19 @@ def _told(rng: random.Random, instance: Instance) -> Instance:
     shut = rng.sample(free, min(len(free), rng.choice((0, 1, 2))))
     sites = [{**site, "closed_days": sorted({*site["closed_days"], *shut})} for site in instance["sites"]]
     return {**instance, "sites": sites, "announced": told, "pinned": pinned}
+
+
+def overlapped(seed: int) -> Instance:
+    """A tiny city whose slots were moved onto each other: the first of a day is often free of the others."""
+    rng = random.Random(f"overlapped-{seed}")
+    instance = tiny(seed)
+    days = [rng.randrange(5), 5]
+    for site in instance["sites"]:
+        site["sessions"] = [
+            {"k": shift, "shift": shift, "wd": days, "start": start, "end": start + rng.choice((3, 4)), "places": 2}
+            for shift, start in zip(("AM", "PM", "EV"), sorted(rng.sample(range(7, 18), 3)), strict=True)
+        ]
+    for order in instance["orders"]:
+        order["hours"], order["weekly_max"] = rng.choice((8, 12, 16)), 16
+        order["release"], order["deadline"] = 0, instance["horizon_days"]
+    return {**instance, "pinned": [], "announced": []}

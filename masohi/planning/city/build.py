@@ -180,6 +180,7 @@ class Builder:
         of_candidate = candidates[:, 0].astype(np.int64)
         person = np.repeat(np.arange(len(self.people)), np.diff(first[:, 1]))
         days, sites = openings[of_candidate, 0], openings[of_candidate, 1]
+        site_end = _ends(person, days, sites)
         share = self.unit / 60.0
         return Town(
             unit=self.unit,
@@ -231,10 +232,10 @@ class Builder:
             c_travel=np.ascontiguousarray(candidates[:, 3]),
             c_cap=_ints(candidates[:, 4]),
             c_group=_ints(candidates[:, 5]),
-            c_alone=_overlapping(person, openings[of_candidate], self.unit),
+            c_clash=_clashes(site_end, openings[of_candidate], self.unit),
             c_site=_ints(sites),
             c_cell=_ints(openings[of_candidate, 5]),
-            c_site_end=_ends(person, days, sites),
+            c_site_end=site_end,
             c_day_end=_ends(person, days, days * 0),
             f_start=_ints(fixed[:, 0]),
             f_minutes=_ints(fixed[:, 1]),
@@ -250,15 +251,20 @@ def _ints(values: Any) -> Any:
     return np.ascontiguousarray(values, dtype=np.int32)
 
 
-def _overlapping(person: Any, openings: Any, unit: int) -> Any:
-    """1 where a slot overlaps the one before or after it at the same site and day of the same person."""
-    found = np.zeros(len(person), np.int32)
-    if len(person) > 1:
-        same = (np.diff(person) == 0) & (np.diff(openings[:, 0]) == 0) & (np.diff(openings[:, 1]) == 0)
-        hit = same & (openings[:-1, 2] + openings[:-1, 7] * unit > openings[1:, 2])
-        found[:-1] |= hit
-        found[1:] |= hit
-    return found
+def _clashes(end: Any, openings: Any, unit: int) -> Any:
+    """For every candidate, the slots of its site and day that overlap it: bit 0 is the first slot of that day there."""
+    count = len(end)
+    found = np.zeros(count, np.int64)
+    edges = np.unique(end)
+    first = np.concatenate([[0], edges])[np.searchsorted(edges, end)]
+    starts, ends = openings[:, 2], openings[:, 2] + openings[:, 7] * unit
+    place = np.arange(count) - first
+    for step in range(1, int(place.max(initial=0)) + 1):
+        one, two = np.arange(count - step), np.arange(step, count)
+        hit = (first[one] == first[two]) & (starts[one] < ends[two]) & (starts[two] < ends[one])
+        found[one[hit]] |= 1 << place[two[hit]]
+        found[two[hit]] |= 1 << place[one[hit]]
+    return _ints(found)
 
 
 def _ends(person: Any, day: Any, site: Any) -> Any:

@@ -111,13 +111,30 @@ def lawful(town: Town, desk: Desk, person: int, count: int) -> bool:
             group, in_group, days = town.c_group[candidate], 0, 0
         if town.o_day[opening] != day:
             day, hours, days = town.o_day[opening], 0, days + 1
-        elif town.c_alone[candidate] or town.c_site[candidate] != town.c_site[desk.try_opening[block - 1]]:
+        elif clashes(town, desk, block):
             return False
         hours += units
         in_group += units
         if hours > town.c_cap[candidate] or in_group > town.g_cap[first + group] or days > town.g_days[first + group]:
             return False
     return not close_days(town, desk, person, count) or relieve(town, desk, person, count, True, False) == 0
+
+
+@compiled
+def clashes(town: Town, desk: Desk, block: int) -> bool:
+    """Whether a session is at another site than one before it on the desk of the same day, or overlaps it in time."""
+    candidate = desk.try_opening[block]
+    opening, end = town.c_opening[candidate], town.c_site_end[candidate]
+    first = candidate
+    while first > 0 and town.c_site_end[first - 1] == end:
+        first -= 1
+    for other in range(block - 1, -1, -1):
+        before = desk.try_opening[other]
+        if town.o_day[town.c_opening[before]] != town.o_day[opening]:
+            return False
+        if town.c_site_end[before] != end or town.c_clash[candidate] >> (before - first) & 1:
+            return True
+    return False
 
 
 @compiled

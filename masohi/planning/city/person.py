@@ -73,7 +73,7 @@ def price_weeks(town: Town, desk: Desk, person: int) -> None:
         desk.most,
         desk.cap,
         town.c_group[first:last],
-        town.c_alone[first:last],
+        town.c_clash[first:last],
         town.c_site_end[first:last],
         town.c_day_end[first:last],
         first,
@@ -90,7 +90,7 @@ def price_weeks(town: Town, desk: Desk, person: int) -> None:
 
 @compiled
 def fill_weeks(  # type: ignore[no-untyped-def]
-    value, travel, extra, cell, most, cap, group, alone, site_end, day_end, base, least, g_cap, g_days,
+    value, travel, extra, cell, most, cap, group, clash, site_end, day_end, base, least, g_cap, g_days,
     day, day_at, group_day, week, steps,
 ):  # fmt: skip
     """The whole of `price_weeks` on plain arrays: handing `Town` to a function costs more than the work of one day."""
@@ -123,7 +123,9 @@ def fill_weeks(  # type: ignore[no-untyped-def]
                         price += value[site + slot] + extra[cell[site + slot]]
                         longest += most[site + slot]
                         blocks += 1
-                if price < NEVER and (blocks == 1 or not alone[site]):
+                        if way & clash[site + slot]:
+                            price = NEVER
+                if price < NEVER:
                     for units in range(blocks * least, min(longest, room) + 1):
                         if price < table[units]:
                             table[units] = price

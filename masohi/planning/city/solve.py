@@ -25,6 +25,8 @@ HOT, WARM, AGAIN, COLD = 30.0, 10.0, 3.0, 0.5
 MANY = 200
 LEAST = 0.003
 """Seconds for each order that a district needs to be searched at all."""
+APART = 0.0003
+"""Seconds for each order that a district costs beside its search: being sent, built, judged, handed back."""
 EARLY = 30.0
 """What a place in the first week costs more than one in the last, before prices are known."""
 PRICE_STEPS, PRICE_STEP = 20, 0.5
@@ -227,12 +229,16 @@ def solve_part(
 ) -> list[list[Any]]:
     """One district on a worker: its time starts when the worker does, and no district goes on after `until`.
 
-    Whoever is reached too late gets the plain plan. `until` is a moment of `time.monotonic`, the same in all processes.
+    Whoever is reached too late gets the plain plan, and so does a district whose plan its judge refuses, so that one
+    city never spoils the others. `until` is a moment of `time.monotonic`, the same in all processes.
     """
     now = time.monotonic()
-    if rounds is None and until - now < LEAST * len(instance["orders"]):
-        return first_plan(instance, max(until, now + LEAST * len(instance["orders"])))
-    return assignments_of(instance, end=min(now + seconds, until), rounds=rounds, **told)
+    if rounds is not None or until - now >= LEAST * len(instance["orders"]):
+        rows = assignments_of(instance, end=min(now + seconds, until), rounds=rounds, **told)
+        if not judge(instance, {"assignments": rows})["violations"]:
+            return rows
+        now = time.monotonic()
+    return first_plan(instance, max(until, now + LEAST * len(instance["orders"])))
 
 
 def _in_turn(parts: list[dict[str, Any]], shares: list[dict[str, Any]]) -> list[list[Any]]:
@@ -249,6 +255,7 @@ def _shares(
 ) -> Iterator[dict[str, Any]]:
     """Time by the number of orders; what one district leaves of its time is not given to another."""
     total = sum(len(part["orders"]) for part in parts)
+    seconds = max(0.0, seconds - min(APART * total, 0.1 * seconds))
     for number, part in enumerate(parts):
         size = len(part["orders"]) / total
         mine = {order["id"] for order in part["orders"]}

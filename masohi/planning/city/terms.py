@@ -68,7 +68,7 @@ class Town(NamedTuple):
     c_travel: Array
     c_cap: Array  # units left on that day
     c_group: Array
-    c_alone: Array  # slots of this site and day overlap: one of them only
+    c_clash: Array  # which slots of this site and day overlap this one: bit 0 is the first of them
     c_site: Array
     c_cell: Array
     c_site_end: Array  # first candidate after this site and day

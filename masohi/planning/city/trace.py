@@ -129,9 +129,9 @@ def trace_day(town: Town, desk: Desk, person: int, at: int, units: int, price: f
                     cost += desk.value[site + slot - base] + desk.cell_extra[town.c_cell[site + slot]]
                     longest += desk.most[site + slot - base]
                     blocks += 1
+                    if way & town.c_clash[site + slot]:
+                        cost = NEVER
             if cost > price + CLOSE or blocks * least > units or longest < units:
-                continue
-            if blocks > 1 and town.c_alone[site]:
                 continue
             left, rest = units, blocks
             for slot in range(slots - 1, -1, -1):
