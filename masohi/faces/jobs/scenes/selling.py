@@ -33,7 +33,7 @@ class Bought(NamedTuple):
     """A finished order: goods by picture, pieces, days ago, who bought, stars and words where there are some."""
 
     what: str
-    count: int
+    pieces: int
     before: int
     buyer: str
     stars: int = 0
@@ -134,7 +134,7 @@ def _proof() -> bytes:
 
 def _done(sample: Sample, product: Product, one: Bought, place: int, past: Past) -> None:
     by, at = _officer(sample, product), past.hour(one.before, 10)
-    sale = _order(product, one.count, one.buyer, place, at)
+    sale = _order(product, one.pieces, one.buyer, place, at)
     give_proof_of_payment(sale=sale, content=_proof(), by=system_account(), at=at + timedelta(minutes=20))
     confirm_payment(sale=sale, paying=Paying.TRANSFER, by=by, at=at + timedelta(hours=1))
     make_ready(sale=sale, by=by, at=at + timedelta(hours=4))

@@ -114,10 +114,10 @@ def boat() -> bytes:
     sheet.fill(hull, "#6a3d20", "#2f190c")
     for row in range(5):
         for step in range(34 - row * 3):
-            x, y = 212 + row * 22 + step * 17.2, 494 + row * 19 - (max(0, step - 22) ** 2) * (0.45 - row * 0.05)
-            clove = oval(x, y, 9.5, 5.4, 12)
+            along, down = 212 + row * 22 + step * 17.2, 494 + row * 19 - (max(0, step - 22) ** 2) * (0.45 - row * 0.05)
+            clove = oval(along, down, 9.5, 5.4, 12)
             sheet.fill(clove, "#8d5429" if (row + step) % 2 else "#74421f")
-            sheet.fill(oval(x - 6, y - 1, 3.4, 3.4), "#b57a3f")
+            sheet.fill(oval(along - 6, down - 1, 3.4, 3.4), "#b57a3f")
     sheet.line(round_off([(156, 452), (330, 488), (640, 488), (830, 424)], closed=False), "#a8703a", 9)
     for x, y, turn in ((180, 668, 20), (240, 682, -12), (770, 676, 30), (836, 664, -20)):
         sheet.stand(x, y + 8, 44, strength=0.3)
