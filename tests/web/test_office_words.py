@@ -185,7 +185,7 @@ def test_a_phone_just_approved_is_not_called_silent(client, people, site, monkey
 @pytest.mark.parametrize(
     ("name", "sentences"),
     [
-        ("device-invite", ["Pilih pengawas."]),
+        ("device-invite", ["Pilih pemegang HP."]),
         ("site-beneficiaries", ["Isi nama.", "Isi jabatan.", "Isi nomor HP."]),
     ],
 )

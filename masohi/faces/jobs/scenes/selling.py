@@ -1,6 +1,5 @@
 """Sales of the sample in every state: in the shop, at the desk, at a fair without signal, and what buyers said."""
 
-import io
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
@@ -27,6 +26,7 @@ from masohi.reentry.sales.bazaar.actions import close_bazaar, open_bazaar, recei
 from masohi.reentry.sales.models import Sale
 from masohi.reentry.sales.reviews.actions import decide_review, give_review
 from masohi.reentry.sales.terms import Handing, Paying
+from masohi.writing.pictures import as_png
 
 
 class Bought(NamedTuple):
@@ -111,9 +111,7 @@ def example_qris() -> bytes:
                 pen.rectangle((column * 20, row * 20, column * 20 + 19, row * 20 + 19), fill="#e3d3bd")
     pen.rectangle((30, 180, 450, 300), fill="#ffffff", outline="#a33b25", width=8)
     pen.text((240, 240), "CONTOH", fill="#a33b25", font=ImageFont.load_default(84), anchor="mm")
-    out = io.BytesIO()
-    drawn.save(out, "PNG")
-    return out.getvalue()
+    return as_png(drawn)
 
 
 def _order(product: Product, count: int, buyer: str, place: int, at: datetime, **told: Any) -> Sale:
@@ -123,13 +121,11 @@ def _order(product: Product, count: int, buyer: str, place: int, at: datetime, *
 
 
 def _proof() -> bytes:
-    out = io.BytesIO()
     drawn = Image.new("RGB", (360, 480), "#f4f1ea")
     pen = ImageDraw.Draw(drawn)
     pen.text((180, 200), "CONTOH", fill="#5b6f6a", font=ImageFont.load_default(60), anchor="mm")
     pen.text((180, 260), "bukti bayar", fill="#5b6f6a", font=ImageFont.load_default(30), anchor="mm")
-    drawn.save(out, "PNG")
-    return out.getvalue()
+    return as_png(drawn)
 
 
 def _done(sample: Sample, product: Product, one: Bought, place: int, past: Past) -> None:

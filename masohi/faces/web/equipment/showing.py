@@ -14,7 +14,7 @@ from masohi.parties.accounts.queries import names_of
 from masohi.reentry.equipment.facts import check_due_soon
 from masohi.reentry.equipment.models import Handover, Item, Loan
 from masohi.reentry.equipment.terms import HandoverState, Obstacle
-from masohi.ui.formats import number, rupiah, short_date
+from masohi.ui.formats import long_date, number, rupiah, short_date
 
 STOPPED = (Obstacle.OVERDUE, Obstacle.BROKEN, Obstacle.LOST)
 SHORT = {
@@ -67,21 +67,22 @@ def taker(loan: Loan, user: User) -> str:
 
 
 def facts(item: Item) -> list[dict[str, Any]]:
-    """A thing as a summary list."""
+    """A thing as a summary list; what nobody wrote down has no row."""
     checked = _("setiap %(n)s hari") % {"n": number(item.check_days)} if item.check_days else _("tidak perlu")
-    return [
-        {"label": _("Pemilik"), "value": item.owner.name},
-        {"label": _("Jumlah"), "value": amount(item)},
-        {"label": _("Sumber"), "value": item.get_source_display()},
-        {"label": _("Pemberi"), "value": item.giver},
-        {"label": _("Nomor dokumen"), "value": item.paper},
-        {"label": _("Diperoleh"), "value": short_date(item.acquired_on)},
-        {"label": _("Nilai perolehan"), "value": rupiah(item.rupiah) if item.rupiah is not None else ""},
-        {"label": _("Nomor seri"), "value": item.serial},
-        {"label": _("Alasan jarak pemeriksaan"), "value": item.check_reason},
-        {"label": _("Pemeriksaan"), "value": checked},
-        {"label": _("Berlaku sampai"), "value": short_date(item.next_check_on) if item.next_check_on else ""},
+    told = [
+        (_("Pemilik"), item.owner.name),
+        (_("Jumlah"), amount(item)),
+        (_("Sumber"), item.get_source_display()),
+        (_("Pemberi"), item.giver),
+        (_("Nomor dokumen"), item.paper),
+        (_("Diperoleh"), long_date(item.acquired_on)),
+        (_("Nilai perolehan"), rupiah(item.rupiah) if item.rupiah is not None else ""),
+        (_("Nomor seri"), item.serial),
+        (_("Pemeriksaan"), checked),
+        (_("Alasan jarak pemeriksaan"), item.check_reason),
+        (_("Berlaku sampai"), long_date(item.next_check_on) if item.next_check_on else ""),
     ]
+    return [{"label": label, "value": value} for label, value in told if value]
 
 
 def history(row: Item | Handover) -> list[dict[str, Any]]:

@@ -33,7 +33,7 @@ def ask_them(request: HttpRequest, code: str) -> HttpResponse:
         hint=_("Jelaskan dulu untuk apa ditanyakan. Tidak menjawab tidak berakibat apa-apa."),
         primary=_("Simpan"),
         back=there,
-        breadcrumb=showing.crumbs((row.person.name, there), (title, "")),
+        breadcrumb=showing.crumbs((row.person.list_name, there), (title, "")),
     )
 
 
@@ -56,5 +56,5 @@ def withdraw(request: HttpRequest, code: str, number: int) -> HttpResponse:
         primary=title,
         danger=True,
         back=there,
-        breadcrumb=showing.crumbs((row.person.name, there), (title, "")),
+        breadcrumb=showing.crumbs((row.person.list_name, there), (title, "")),
     )

@@ -29,7 +29,7 @@ def keep(request: HttpRequest, code: str) -> HttpResponse:
         subject=row.person.name,
         primary=_("Simpan"),
         back=there,
-        breadcrumb=showing.crumbs((row.person.name, there), (title, "")),
+        breadcrumb=showing.crumbs((row.person.list_name, there), (title, "")),
     )
 
 

@@ -59,7 +59,7 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
         "incomes": [(one_, rupiah(one_.rupiah) if one_.rupiah is not None else "") for one_ in queries.incomes_of(row)],
         "ask": asks[0] if asks else None,
         "today": today(),
-        "breadcrumb": showing.crumbs((row.person.name, "")),
+        "breadcrumb": showing.crumbs((row.person.list_name, "")),
     }
     return render(request, "web/livelihood/orang.html", context)
 

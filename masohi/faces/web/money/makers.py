@@ -34,7 +34,7 @@ def maker(request: HttpRequest, code: str) -> HttpResponse:
         "row": row,
         "found": standing(row, today()),
         "entries": list(reversed(showing.entry_rows(list(entries_of(row))))),
-        "breadcrumb": showing.crumbs((row.person.name, "")),
+        "breadcrumb": showing.crumbs((row.person.list_name, "")),
     }
     return render(request, "web/money/peserta.html", context)
 
@@ -71,6 +71,6 @@ def pay(request: HttpRequest, code: str) -> HttpResponse:
         "hint": _("Dapat diserahkan sekarang: %(most)s.") % {"most": most},
         "primary": _("Catat penyerahan"),
         "back": reverse("premi-maker", args=[code]),
-        "breadcrumb": showing.crumbs((row.person.name, reverse("premi-maker", args=[code])), (title, "")),
+        "breadcrumb": showing.crumbs((row.person.list_name, reverse("premi-maker", args=[code])), (title, "")),
     }
     return render(request, "web/products/isian.html", context)

@@ -22,6 +22,11 @@ def crumbs(*steps: tuple[str, str]) -> list[dict[str, str]]:
     return [{"label": _("Premi"), "url": reverse("money")}, *({"label": words, "url": url} for words, url in steps)]
 
 
+def kept_in(month: Month) -> dict[str, int]:
+    """Turnover, premi and PNBP of a month in rupiah, less what went back to buyers in it."""
+    return {name: getattr(month, name) - getattr(month.back, name) for name in ("turnover", "premi", "pnbp")}
+
+
 def policy_facts(policy: SplitPolicy) -> list[dict[str, str]]:
     """A policy in words."""
     shares = _("Premi %(premi)s%%, PNBP %(pnbp)s%%, modal %(modal)s%%") % {

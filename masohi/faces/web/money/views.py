@@ -61,7 +61,7 @@ def money(request: HttpRequest) -> HttpResponse:
         "unit": unit,
         "others": [row for row in queries.units(user) if row != unit],
         "policy": showing.policy_facts(policy) if policy else None,
-        "sums": queries.month_of(unit, first),
+        "sums": showing.kept_in(queries.month_of(unit, first)),
         "month": first,
         "waiting": [sale for sale in queries.sales_to_split(user) if sale.unit_id == unit.pk],
         "makers": [(row, found) for row, found in queries.standings(user, day) if row.unit_id == unit.pk],

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from masohi.faces.web.files import uploaded
@@ -101,9 +102,10 @@ class GoodsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.goods = {f"jumlah-{product.code}": product for product in goods}
         for name, product in self.goods.items():
+            left = gettext("Tersedia %(count)s") % {"count": number(product.available)}
             self.fields[name] = forms.IntegerField(
                 label=product.name,
-                help_text=f"{rupiah(product.price_rupiah)} · {number(product.available)}",
+                help_text=f"{rupiah(product.price_rupiah)} · {left}",
                 min_value=0,
                 max_value=MOST,
                 required=False,

@@ -19,6 +19,7 @@ from masohi.faces.web.sales.forms import PaidForm, ReasonForm
 from masohi.reentry.sales.accounts.queries import account_of
 from masohi.reentry.sales.actions import cancel_order, confirm_payment, hand_over, make_ready, refuse_proof
 from masohi.reentry.sales.bazaar.queries import open_bazaars
+from masohi.reentry.sales.facts import kept_of
 from masohi.reentry.sales.models import Sale
 from masohi.reentry.sales.queries import counts_by_state, sale_by_code, waiting
 from masohi.reentry.sales.queries import sales as visible_sales
@@ -76,11 +77,12 @@ def _shown(request: HttpRequest, row: Sale, *, status: int = 200, **forms: Form)
     context: dict[str, Any] = {
         "row": row,
         "lines": list(row.lines.all()),
-        "tag": showing.tag(row.state),
+        "tag": showing.tag_of(row),
         "chat": showing.chat(row, account),
         "held": row.state == SaleState.RESERVED,
         "payable": row.state in (SaleState.RESERVED, SaleState.EXPIRED),
         "sold": row.state in RECEIVED,
+        "kept": kept_of(row, [one_row for one_row in found if one_row.state == RefundState.PAID]),
         "refunds": [showing.refund_line(one_row) for one_row in found],
         "refundable": row.state in SOLD and not any(one_row.state == RefundState.PROPOSED for one_row in found),
         "history": showing.history(row),

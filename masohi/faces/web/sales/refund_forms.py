@@ -33,7 +33,7 @@ class ProposeForm(forms.Form):
     amount = Rupiah(
         label=_("Uang yang dibayar dua kali"),
         required=False,
-        help_text=_("Isi hanya bila pembeli membayar dua kali. Jumlah barang di bawah dikosongkan."),
+        help_text=_("Isi hanya bila pembeli membayar dua kali. Jumlah barang di atas dikosongkan."),
     )
     reason = one_line(
         _("Alasan"),

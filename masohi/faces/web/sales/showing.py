@@ -43,11 +43,15 @@ def bought(row: Sale) -> str:
     return ", ".join(f"{number(line.count)} × {line.product.name}" for line in row.lines.all())
 
 
+def tag_of(row: Sale) -> dict[str, str]:
+    """Kind and word of an order as it stands; a proof that nobody looked at is told before its state."""
+    proof = row.state == SaleState.RESERVED and row.proof_id is not None
+    return {"kind": "awas", "text": _("Periksa bukti bayar")} if proof else tag(row.state)
+
+
 def line(row: Sale) -> dict[str, Any]:
     """One row of a list."""
-    proof = row.state == SaleState.RESERVED and row.proof_id is not None
-    shown = {"kind": "awas", "text": _("Periksa bukti bayar")} if proof else tag(row.state)
-    return {"row": row, "what": bought(row), "tag": shown}
+    return {"row": row, "what": bought(row), "tag": tag_of(row)}
 
 
 def crumbs(*steps: str) -> list[dict[str, str]]:

@@ -31,10 +31,12 @@ def name_of(person: Person, *, full: bool) -> str:
     return person.name if full else person.short_name
 
 
-def cohort_tag(row: Cohort) -> dict[str, str]:
-    """The state of a class as icon and word."""
+def cohort_tag(row: Cohort, day: date) -> dict[str, str]:
+    """The state of a class on `day` as icon and word."""
     if row.state == CohortState.ENDED and row.confirmed_at is None:
         return {"kind": "menunggu", "text": _("Menunggu pengesahan")}
+    if row.state == CohortState.OPEN and day < row.starts_on:
+        return {"kind": "menunggu", "text": _("Belum mulai")}
     return {"kind": STATE_TAGS[CohortState(row.state)], "text": str(row.get_state_display())}
 
 
@@ -43,14 +45,14 @@ def seats(row: Cohort) -> str:
     return _("%(taken)s dari %(places)s tempat") % {"taken": number(row.placed), "places": number(row.places)}
 
 
-def cohort_line(row: Cohort) -> dict[str, Any]:
-    """One class in a list."""
+def cohort_line(row: Cohort, day: date) -> dict[str, Any]:
+    """One class in a list, as it stands on `day`."""
     days = f"{short_date(row.starts_on)}–{short_date(row.ends_on)}"
     return {
         "label": row.programme.title,
         "url": reverse("cohort", args=[row.code]),
         "note": " · ".join((row.unit.short_name, days, seats(row), row.instructor)),
-        "status": cohort_tag(row),
+        "status": cohort_tag(row, day),
     }
 
 

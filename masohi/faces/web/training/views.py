@@ -39,7 +39,7 @@ def training(request: HttpRequest) -> HttpResponse:
         "lessons": list(lessons_today(user, begins, begins + timedelta(days=1))),
         "late": list(unrecorded(user, begins)[:10]),
         "page": pages,
-        "rows": [showing.cohort_line(row) for row in pages],
+        "rows": [showing.cohort_line(row, day) for row in pages],
         "tabs": _tabs(ended=ended),
         "ended": ended,
         "may_manage": may(user, "class.manage"),
@@ -63,7 +63,7 @@ def cohort(request: HttpRequest, code: str) -> HttpResponse:
     row = one(cohort_by_code(user, code))
     context = {
         "row": row,
-        "tag": showing.cohort_tag(row),
+        "tag": showing.cohort_tag(row, today()),
         "people": showing.people(row, full=sees_names(user, row)) if sees_people(user, row) else [],
         "sees_people": sees_people(user, row),
         "lessons": [showing.lesson_line(lesson, now()) for lesson in lessons_of(row)],

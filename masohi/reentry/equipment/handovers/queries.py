@@ -41,11 +41,11 @@ def lines_of(handover: Handover) -> QuerySet[HandoverLine]:
 
 
 def to_receive(user: User) -> QuerySet[Handover]:
-    """What waits for a word of the own institution, oldest first; not what one wrote oneself."""
+    """What waits for a word of the own institution, oldest first, with `size`; not what one wrote oneself."""
     rows = Handover.objects.filter(state=HandoverState.OPEN, receiver__in=user.offices_for("equipment.manage")).exclude(
         made_by=user
     )
-    return rows.select_related("giver", "receiver").order_by("day", "pk")
+    return rows.select_related("giver", "receiver").annotate(size=Count("lines")).order_by("day", "pk")
 
 
 def givable(user: User, giver: Organisation) -> QuerySet[Item]:

@@ -59,7 +59,7 @@ def keep_price(product: Product) -> None:
 
 def moves_of(product: Product) -> QuerySet[StockMove]:
     """How pieces of a product came and went, newest first."""
-    return product.moves.select_related("batch", "by").order_by("-pk")
+    return product.moves.select_related("batch", "by").order_by("-at", "-pk")
 
 
 def sold_under(references: Iterable[str]) -> QuerySet[StockMove]:

@@ -1,11 +1,12 @@
 """A sheet for the pictures of goods in the sample: flat, warm colours, soft shadows, the same bytes every time."""
 
-import io
 from collections.abc import Sequence
 from math import cos, pi, sin
 from typing import Final
 
 from PIL import Image, ImageColor, ImageDraw, ImageFilter, ImageOps
+
+from masohi.writing.pictures import as_png
 
 Point = tuple[float, float]
 Points = Sequence[Point]
@@ -81,9 +82,7 @@ class Sheet:
         light = ImageOps.invert(Image.radial_gradient("L")).point([min(255, 150 + value) for value in range(256)])
         dark = Image.blend(drawn, Image.new("RGB", drawn.size, ImageColor.getrgb("#2a1a10")), 0.34)
         drawn.paste(dark, (0, 0), ImageOps.invert(light).resize(drawn.size))
-        out = io.BytesIO()
-        drawn.save(out, "PNG", compress_level=1)
-        return out.getvalue()
+        return as_png(drawn)
 
 
 def box(left: float, top: float, right: float, bottom: float, corner: float = 0) -> list[Point]:
