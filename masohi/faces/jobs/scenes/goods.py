@@ -83,6 +83,7 @@ HANDWORK: Final = (
             "dimensions": "200 × 70 cm",
             "weight_grams": 480,
             "order_days": 21,
+            "order_limit": 4,
         },
     ),
     Goods(
@@ -111,6 +112,7 @@ HANDWORK: Final = (
             "dimensions": "45 × 45 × 92 cm",
             "weight_grams": 5_200,
             "order_days": 14,
+            "order_limit": 6,
         },
     ),
     Goods(

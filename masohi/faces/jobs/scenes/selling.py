@@ -11,6 +11,7 @@ from masohi.faces.jobs.scenes.goods import LAPAS, LPKA
 from masohi.faces.jobs.scenes.past import Past, Shelf, office
 from masohi.parties.accounts.models import User
 from masohi.parties.accounts.queries import system_account
+from masohi.reentry.money.returns.actions import confirm_refund
 from masohi.reentry.products.models import Product
 from masohi.reentry.sales.accounts.actions import set_account
 from masohi.reentry.sales.actions import (
@@ -24,8 +25,9 @@ from masohi.reentry.sales.actions import (
 )
 from masohi.reentry.sales.bazaar.actions import close_bazaar, open_bazaar, receive_bazaar_sale, sell_at_desk
 from masohi.reentry.sales.models import Sale
+from masohi.reentry.sales.refunds.actions import propose_refund
 from masohi.reentry.sales.reviews.actions import decide_review, give_review
-from masohi.reentry.sales.terms import Handing, Paying
+from masohi.reentry.sales.terms import Cause, Handing, Paying
 from masohi.writing.pictures import as_png
 
 
@@ -173,6 +175,19 @@ def _fair(by: User, shelf: Shelf, past: Past) -> None:
     close_bazaar(bazaar=fair, slip="SETOR-CONTOH-24", by=by, at=past.hour(23, 9))
 
 
+def _given_back(sample: Sample, product: Product, past: Past) -> None:
+    """Soap that came broken: two officers give the money back, and nothing of it is divided."""
+    first, second = sample.lpka[:2]
+    sale = _order(product, 2, "Ibu Lien", 26, past.hour(12, 9))
+    give_proof_of_payment(sale=sale, content=_proof(), by=system_account(), at=past.hour(12, 10))
+    confirm_payment(sale=sale, paying=Paying.TRANSFER, by=first, at=past.hour(12, 11))
+    hand_over(sale=sale, by=first, at=past.hour(11, 9))
+    told: dict[str, Any] = {"cause": Cause.BROKEN, "reason": "Sabun patah saat diantar.", "by": first}
+    asked = propose_refund(sale=sale, pieces={product.code: (2, 0)}, **told, at=past.hour(10, 9))
+    paid: dict[str, Any] = {"paid_on": past.day(9), "slip": "CONTOH-KEMBALI-1", "proof": _proof()}
+    confirm_refund(refund=asked, **paid, by=second, at=past.hour(9, 9))
+
+
 def wait(sample: Sample, shelf: Shelf, past: Past) -> None:
     """What waits for somebody today, and two orders that came to nothing."""
     system, at = system_account(), past.at
@@ -189,6 +204,7 @@ def wait(sample: Sample, shelf: Shelf, past: Past) -> None:
         by = _officer(sample, product)
         confirm_payment(sale=sale, paying=Paying.TRANSFER, by=by, at=at - timedelta(hours=26))
     make_ready(sale=ready, by=sample.lpka[0], at=at - timedelta(hours=24))
+    _given_back(sample, shelf["soap"], past)
     asks = {"handing": Handing.DELIVERY, "address": "Jalan Contoh 5, Batu Merah"}
     proved = _order(shelf["bread"], 3, "Ibu Selly", 24, at - timedelta(hours=5), **asks)
     give_proof_of_payment(sale=proved, content=_proof(), by=system, at=at - timedelta(hours=4))
