@@ -204,7 +204,7 @@ def main() -> None:
         ("reserve", 0.0),
         ("risk", 500.0),
         ("pessimism", 0.8),
-        ("near", 1000.0),
+        ("near", 1500.0),
         ("far", 20.0),
     ):
         parser.add_argument(f"--{name}", type=float, default=value)
