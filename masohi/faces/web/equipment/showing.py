@@ -114,7 +114,7 @@ def handover_rows(rows: Iterable[Handover]) -> list[dict[str, Any]]:
         {
             "label": f"{row.giver.short_name} → {row.receiver.short_name}",
             "url": reverse("handover", args=[row.code]),
-            "note": _("%(n)s barang · %(day)s") % {"n": number(getattr(row, "size", 0)), "day": short_date(row.day)},
+            "note": _("%(n)s barang · %(day)s") % {"n": number(row.size), "day": short_date(row.day)},  # type: ignore[attr-defined]
             "status": handover_tag(row),
         }
         for row in rows
