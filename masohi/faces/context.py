@@ -53,12 +53,19 @@ DOORS = (
     Door(("result.add",), _("Hasil kerja"), "results", "eye"),
     Door(("equipment.view",), _("Alat"), "equipment", "settings", ("training",)),
     Door(("livelihood.view", "application.answer"), _("Usaha"), "livelihood", "heart-handshake", ("training",)),
+    Door(("homecoming.view",), _("Pulang"), "returning", "home", ("training", "tasks")),
+    Door(("referral.answer",), _("Pulang"), "returning", "home", ("training",)),
+    Door(
+        ("homecoming.count",), _("Sesudah pulang"), "returning-figures", "table", ("reports", "dashboard", "returning")
+    ),
     Door(("gear.move",), _("APD"), "gear", "shield-check", ("sites",)),
     Door(("livelihood.count",), _("Penghasilan"), "livelihood-figures", "table", ("reports", "dashboard")),
     Door(("product.view",), _("Produksi"), "products", "list-check"),
     Door(("product.count",), _("Karya"), "product-figures", "table", ("reports", "dashboard", "products")),
     Door(("money.view",), _("Premi"), "money", "scale", ("products",)),
     Door(("sale.view",), _("Penjualan"), "sales", "send"),
+    Door(("post.view",), _("Jabatan"), "posts", "users"),
+    Door(("talent.view",), _("Talenta"), "talents", "table", ("posts",)),
     Door(("register.import",), _("Impor"), "intake", "upload", ("orders",)),
     Door(("account.manage",), _("Kelola"), "manage", "settings"),
 )
@@ -69,6 +76,7 @@ BESIDE = (
         Door(("step.issue",), _("Panggilan"), "steps", "file-text"),
         Door(("breach.decide",), _("Berkas untuk jaksa"), "breach-files", "gavel"),
         Door(("caseload.view",), _("Beban"), "caseload", "users"),
+        Door(("homecoming.view",), _("Pulang"), "returning", "home"),
     ),
     (
         Door(("order.view",), _("Perkara"), "orders", "gavel"),
@@ -108,6 +116,7 @@ BESIDE = (
         Door(("failure.view",), _("Kegagalan layanan"), "failures", "building"),
         Door(("product.count",), _("Karya"), "product-figures", "table"),
         Door(("livelihood.count",), _("Penghasilan"), "livelihood-figures", "table"),
+        Door(("homecoming.count",), _("Sesudah pulang"), "returning-figures", "table"),
     ),
     (
         Door(("nomination.answer",), _("Usul warga"), "nominations", "map-pin"),
@@ -122,6 +131,7 @@ BESIDE = (
         Door(("programme.manage",), _("Program"), "programmes", "list-check"),
         Door(("equipment.view",), _("Alat"), "equipment", "settings"),
         Door(("livelihood.view", "application.answer"), _("Usaha"), "livelihood", "heart-handshake"),
+        Door(("homecoming.view", "referral.answer"), _("Pulang"), "returning", "home"),
         Door(("trainee.view",), _("HP lapangan"), "devices", "device-mobile"),
     ),
     (
@@ -134,6 +144,10 @@ BESIDE = (
         Door(("bazaar.manage",), _("Bazar"), "bazaars", "calendar-event"),
         Door(("review.decide",), _("Ulasan"), "sale-reviews", "eye"),
         Door(("sale.account",), _("Rekening resmi"), "sale-accounts", "building"),
+    ),
+    (
+        Door(("post.view",), _("Jabatan"), "posts", "users"),
+        Door(("talent.view",), _("Talenta"), "talents", "table"),
     ),
 )
 """Pages that belong together: whoever stands on one sees the way to the others."""
@@ -232,6 +246,7 @@ _FOOTER = (
     (_("Privasi"), "privacy"),
     (_("Aksesibilitas"), "accessibility"),
     (_("Dasar hukum"), "law"),
+    (_("Pengisian jabatan"), "posts-announced"),
     (_("Buku besar"), "record"),
     (_("Status"), "status"),
 )

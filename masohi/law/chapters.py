@@ -9,6 +9,7 @@ from masohi.law import (
     feasibility,
     geography,
     identifiers,
+    integration,
     interruptions,
     kuhp_75,
     kuhp_85,
@@ -18,6 +19,7 @@ from masohi.law import (
     kuhp_85_sanction,
     kuhp_85_sessions,
     kuhp_general,
+    posts,
     practice,
     proceeds,
     registers,
@@ -49,4 +51,6 @@ CHAPTERS: tuple[tuple[str, ModuleType], ...] = (
     ("Pelatihan: kehadiran dan jam", training),
     ("Hasil karya: harga, pembagian hasil, premi", proceeds),
     ("Peralatan: keselamatan dan kepemilikan", equipment),
+    ("Pulang: pembebasan bersyarat dan masa percobaan", integration),
+    ("Jabatan kota: syarat, penilaian, dan pelantikan", posts),
 )

@@ -147,8 +147,9 @@ def nip_valid(this: Rule, digits: str, *, day: date) -> Answer:
     birth = real_date(int(parts[1]), int(parts[2]), int(parts[3]))
     contract = parts[5] == "21"
     appointed = real_date(int(parts[4]), 12 if contract else int(parts[5]), 28)
-    ok = birth and appointed and age_on(birth, appointed) >= 18 and appointed.year <= day.year and parts[7] != "000"
-    return None if ok else this.found()
+    latest = (day.year, 12 if contract else day.month)
+    ok = birth and appointed and age_on(birth, appointed) >= 18 and (appointed.year, appointed.month) <= latest
+    return None if ok and parts[7] != "000" else this.found()
 
 
 @rule(

@@ -4,6 +4,7 @@ from datetime import date
 
 from masohi.law.citation import KUHP, KUHP_CHANGED, SPPA, SPPA_PP, Article
 from masohi.law.dated import Dated, Parameter
+from masohi.law.integration_parameters import HOME
 from masohi.law.message_parameters import MESSAGES
 from masohi.law.parameter_kinds import (
     ALLOWANCE,
@@ -22,6 +23,7 @@ from masohi.law.parameter_kinds import (
     Value,
     one_of,
 )
+from masohi.law.post_parameters import POSTS
 from masohi.law.shop_parameters import SHOP
 from masohi.law.training_parameters import TRAINING
 from masohi.writing import gettext_noop as _
@@ -279,4 +281,4 @@ PRACTICE = (
     ),
 )
 
-SHIPPED = STATUTES + CHILDREN + PRACTICE + MESSAGES + TRAINING + SHOP
+SHIPPED = STATUTES + CHILDREN + PRACTICE + MESSAGES + TRAINING + SHOP + POSTS + HOME

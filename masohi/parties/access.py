@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from django.core.exceptions import PermissionDenied
 
-from masohi.parties.roles import Role
+from masohi.parties.roles import CITY, Role
 
 
 class Actor(Protocol):
@@ -20,8 +20,8 @@ class Actor(Protocol):
     doing: frozenset[str]
 
     @property
-    def roles(self) -> frozenset[str]:
-        """Roles held now."""
+    def held(self) -> list[tuple[str, str]]:
+        """Roles held now, each with the kind of the institution where it is held."""
 
 
 _SEES_PROMISES = {"agreement.view", "commitment.view", "meeting.view", "budget.view", "report.view"}
@@ -35,6 +35,7 @@ _STEERS = _SEES_PROMISES | {
     "simulation.run",
     "failure.view",
     "livelihood.count",
+    "homecoming.count",
 }
 _STEPS = {"step.propose", "step.issue", "step.hand", "step.withdraw", "breach.view"}
 _WRITES = {"letter.view", "letter.issue"}
@@ -48,6 +49,7 @@ _TRAINS = {"trainee.view", "trainee.enter", "programme.manage", "class.view", "c
     *("lesson.record", "lesson.verify", "class.assess", "competence.keep", "award.issue"),
 }
 _TEACHES = {"programme.manage", "class.view", "lesson.verify", "class.confirm"}
+_GOES_HOME = {"homecoming.view", "homecoming.manage", "homecoming.approve", "homecoming.count"}
 _SEES_ORDERS = {"order.view", "person.view", "schedule.view", "site.view", "session.view", "replan.view"}
 
 GRANTS: Final[dict[str, frozenset[str]]] = {
@@ -98,6 +100,7 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
         | {"own_link.make", "own_code.read", "own_code.send"}
         | {"contact.manage", "message.view", "message.hand", "person.tell"}
         | {"month.view", "month.send", "pace.see", "caseload.view", "caseload.hand_over"}
+        | _GOES_HOME
         | _WRITES
         | {"letterhead.set"}
     ),
@@ -117,12 +120,13 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
         | {"device.view", "device.pair", "device.approve", "device.revoke"}
         | {"beneficiary.register", "slip.key", "slip.confirm", "failure.view"}
         | _EQUIPS
-        | {"gear.move", "application.answer"}
+        | {"gear.move", "application.answer", "referral.answer"}
         | _WRITES
         | {"letterhead.set"}
     ),
     Role.UNIT: frozenset(
         _TRAINS
+        | _GOES_HOME
         | _SEES_PROMISES
         | {"commitment.prove", "proof.withdraw", "action.settle", "file.keep", "payment.enter"}
         | _EQUIPS
@@ -146,7 +150,11 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
         }
         | {"site.view", "nomination.answer", "complaint.answer", "own_complaint.answer", "staff.set"}
     ),
-    Role.LEADER: frozenset(_STEERS),
+    Role.LEADER: frozenset(_STEERS | {"post.view", "post.decide", "talent.view"}),
+    Role.PERSONNEL: frozenset(
+        {"post.view", "post.manage", "post.score", "post.induct", "post.export", "talent.view", "talent.import"}
+    ),
+    Role.PANEL: frozenset({"post.view", "post.declare", "post.score", "post.recommend"}),
     Role.ADMINISTRATOR: frozenset(
         {"device.view", "device.approve", "device.revoke"}
         | {"account.manage", "parameter.set", "calendar.set", "audit.view", "style.view", "site.view", "agreement.view"}
@@ -176,13 +184,21 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
 }
 
 EVERY_DEED: Final = frozenset().union(*GRANTS.values())
+OF_A_CITY: Final = frozenset({"post.view", "post.decide", "talent.view"})
+"""What a leader does at a city only: whoever leads a Kanwil or a Kejari fills no posts of the city."""
+
+
+def granted(role: str, kind: str) -> frozenset[str]:
+    """Deeds that `role` includes at an institution of that kind."""
+    deeds = GRANTS.get(role, frozenset())
+    return deeds - OF_A_CITY if role == Role.LEADER and kind != CITY else deeds
 
 
 def may(by: Actor, deed: str) -> bool:
-    """Whether one of the roles that `by` holds today includes `deed`."""
+    """Whether one of the roles that `by` holds today includes `deed` where it is held."""
     if deed not in EVERY_DEED:
         raise KeyError(f"{deed} is in no grant: name it in parties/access.py first")
-    return any(deed in GRANTS.get(role, ()) for role in by.roles)
+    return any(deed in granted(role, kind) for role, kind in by.held)
 
 
 def require(by: Actor, deed: str) -> None:

@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 SYSTEM_ACCOUNT = "sistem"
+CITY = "pemkot"
+"""`organisations.terms.Kind.CITY`, which the grants may not read: institutions stand above them."""
 
 
 class Role(models.TextChoices):
@@ -15,6 +17,8 @@ class Role(models.TextChoices):
     UNIT = "upt", _("Petugas pemasyarakatan")
     COOPERATION = "kerjasama", _("Bagian kerja sama")
     LEADER = "pimpinan", _("Pimpinan")
+    PERSONNEL = "kepegawaian", _("Petugas kepegawaian")
+    PANEL = "tim_penilai", _("Anggota tim penilai kinerja")
     ADMINISTRATOR = "admin", _("Pengelola sistem")
     CHILD_OFFICER = "petugas_anak", _("Petugas perkara anak")
     SYSTEM = "sistem", _("Sistem")

@@ -2,11 +2,21 @@
 
 from masohi.reentry.equipment.models import Check, Handover, HandoverLine, Item, Loan
 from masohi.reentry.equipment.stock.models import GearMove, GearStock
+from masohi.reentry.followup.checks.models import HomeCheck, NewVerdict
+from masohi.reentry.followup.models import Client, Instrument, Need, Plan, PlanReview, Sharing
+from masohi.reentry.followup.papers.models import ReferralPaper
+from masohi.reentry.followup.programmes.models import Integration, ReportPost
+from masohi.reentry.followup.referrals.models import Referral, ReferralMeeting
+from masohi.reentry.followup.welcome.models import Welcome
 from masohi.reentry.livelihood.models import Application, Income, ToolKept
 from masohi.reentry.money.models import CounterSplit, PnbpDeposit, PremiEntry, Split, SplitPolicy
 from masohi.reentry.onphone.models import PhoneSheet
 from masohi.reentry.papers.awards.models import Award
 from masohi.reentry.papers.handovers.models import HandoverPaper
+from masohi.reentry.posts.candidates.models import Candidate
+from masohi.reentry.posts.models import PostWeight, Vacancy
+from masohi.reentry.posts.objections.models import Objection
+from masohi.reentry.posts.selection.models import Minutes, Nomination, Panelist, PostDecision, Score
 from masohi.reentry.products.batches.models import Batch, BatchWork, StockMove
 from masohi.reentry.products.models import Product
 from masohi.reentry.products.photos.models import Photo
@@ -35,8 +45,10 @@ __all__ = [
     "BatchWork",
     "Bazaar",
     "BazaarSale",
+    "Candidate",
     "Carried",
     "Check",
+    "Client",
     "Cohort",
     "Competence",
     "CounterSplit",
@@ -46,25 +58,46 @@ __all__ = [
     "Handover",
     "HandoverLine",
     "HandoverPaper",
+    "HomeCheck",
     "Income",
+    "Instrument",
+    "Integration",
     "Item",
     "Lesson",
     "LessonAttendance",
     "Loan",
+    "Minutes",
+    "Need",
+    "NewVerdict",
+    "Nomination",
+    "Objection",
+    "Panelist",
     "PhoneSheet",
     "Photo",
+    "Plan",
+    "PlanReview",
     "PnbpDeposit",
+    "PostDecision",
+    "PostWeight",
     "PremiEntry",
     "Product",
     "Programme",
+    "Referral",
+    "ReferralMeeting",
+    "ReferralPaper",
     "Refund",
     "RefundLine",
+    "ReportPost",
     "Review",
     "Sale",
     "SaleLine",
+    "Score",
+    "Sharing",
     "Split",
     "SplitPolicy",
     "StockMove",
     "ToolKept",
     "Trainee",
+    "Vacancy",
+    "Welcome",
 ]

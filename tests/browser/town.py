@@ -28,11 +28,11 @@ from masohi.work.replanning.facts import draft
 from masohi.work.replanning.queries import running_orders
 from masohi.work.replanning.terms import Cause
 from masohi.writing.indonesian import WIT
-from tests import cast, children, equipping, learning, making, missed, months, opened, own, promised
+from tests import cast, children, equipping, learning, making, missed, months, opened, own, promised, returning
 from tests.browser.pages import PAGES
 from tests.field import phone_of
 from tests.intake.sheets_made import row, xlsx
-from tests.reentry import stalls
+from tests.reentry import posting, stalls
 from tests.supply import agreed
 
 
@@ -102,6 +102,8 @@ class Town:
             **equipping.arguments(self.people, self.site_row),
             **stalls.arguments(self.people, self.evening),
             **making.arguments(self.people),
+            **posting.arguments(self.people),
+            **returning.arguments(self.people, self.evening),
         }
 
     def _child(self):
@@ -170,6 +172,10 @@ class Town:
         raise_flags(session=session, by=self.people.system, at=late)
 
     def user(self, role):
+        if role and role.startswith("return_"):
+            return getattr(returning, role.removeprefix("return_"))(self.people)
+        if role and role.startswith("post_"):
+            return getattr(posting.chamber(self.people), role.removeprefix("post_"))
         if role and role.startswith("child_"):
             return getattr(self.kids, role.removeprefix("child_"))
         return getattr(self.people, role) if role else None

@@ -1,7 +1,7 @@
 """The town of the sample on the day it is opened: what planning anew is about, and every state of the follow-up."""
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -19,12 +19,31 @@ from masohi.parties.organisations.queries import organisation_called
 from masohi.reentry.equipment.models import Handover, Loan
 from masohi.reentry.equipment.queries import stopped_tools
 from masohi.reentry.equipment.stock.models import GearStock
+from masohi.reentry.followup.checks.models import HomeCheck, NewVerdict
+from masohi.reentry.followup.checks.queries import to_check
+from masohi.reentry.followup.checks.terms import Reached
+from masohi.reentry.followup.cohorts.queries import outcomes, years
+from masohi.reentry.followup.models import PlanReview, Sharing
+from masohi.reentry.followup.papers.models import ReferralPaper
+from masohi.reentry.followup.programmes.models import Integration
+from masohi.reentry.followup.programmes.queries import nearest_post
+from masohi.reentry.followup.referrals.models import Referral, ReferralMeeting
+from masohi.reentry.followup.referrals.queries import board, going_home, late_offices, questions, seen_by_office
+from masohi.reentry.followup.referrals.terms import Column, Points, ReferralState
 from masohi.reentry.livelihood.models import Application, ToolKept
 from masohi.reentry.livelihood.queries import earned
 from masohi.reentry.money.models import PremiEntry, Split
 from masohi.reentry.money.queries import sales_to_split
 from masohi.reentry.papers.awards.models import Award
 from masohi.reentry.papers.handovers.models import HandoverPaper
+from masohi.reentry.posts.candidates.queries import boxes
+from masohi.reentry.posts.models import Vacancy
+from masohi.reentry.posts.objections.models import Objection
+from masohi.reentry.posts.objections.queries import to_answer
+from masohi.reentry.posts.selection.facts import warned
+from masohi.reentry.posts.selection.models import Panelist
+from masohi.reentry.posts.selection.queries import in_training, standings, to_decide, to_induct
+from masohi.reentry.posts.terms import VacancyState
 from masohi.reentry.products.batches.models import BatchWork
 from masohi.reentry.products.models import Product
 from masohi.reentry.products.photos.models import Photo
@@ -191,12 +210,71 @@ def afterwards():
     assert ToolKept.objects.count() == 3
 
 
+def came_home():
+    """Plans and referrals in every state, offices that read no child's name, one year with figures and one without."""
+    lpka, pk = account("contoh-lpka"), account("contoh-pk")
+    going = [(one.approved, one.drafted, one.unasked) for one in going_home(lpka, AT.date(), 90)]
+    assert going == [(True, False, True), (True, False, True), (False, True, False), (False, False, False)]
+    assert {one.state for one in Referral.objects.all()} == set(ReferralState)
+    assert set(Referral.objects.exclude(points=None).values_list("points", flat=True)) == set(Points)
+    assert {one.column for one in board(pk, most=99, ended=99)} == set(Column)
+    assert {one.office.short_name for one in questions(pk)} == {"Disnaker"}
+    assert [one.escalated for one in late_offices(AT.date())] == [True, False]
+    came = set(ReferralMeeting.objects.values_list("came", "failure"))
+    assert {("ya", ""), ("terlambat", ""), ("tidak", "dinas"), ("tidak", "keadaan"), ("", "")} == came
+    for row in Referral.objects.filter(client__person__child=True):
+        assert seen_by_office(row, AT.date())["nama"] == "A.L."
+    assert Counter(one.letter.revoked_at is None for one in ReferralPaper.objects.all()) == {True: 1, False: 1}
+    assert set(Sharing.objects.values_list("ground", flat=True)) == {"setuju", "kewajiban"}
+    assert PlanReview.objects.count() == 1
+    assert {one.months for one in to_check(pk, AT.date())} == {1, 3}
+    assert set(HomeCheck.objects.values_list("reached", flat=True)) == set(Reached)
+    assert NewVerdict.objects.count() == 1
+    young, old = years(AT.date())
+    counted = outcomes(date(young, 1, 1), date(young, 12, 31), AT.date())
+    assert [row.due is None for row in counted] == [False, False, False, True, True]
+    assert counted[2].shares["work"].of >= 10
+    assert all(row.due is None for row in outcomes(date(old, 1, 1), date(old, 12, 31), AT.date()))
+    assert Integration.objects.get().post == nearest_post(Integration.objects.get().client).post
+
+
+def filled():
+    """City posts in every state: one whose order is not firm, one that waits for the mayor, one that has to be trained."""
+    assert set(Vacancy.objects.values_list("state", flat=True)) == set(VacancyState)
+    scored = Vacancy.objects.get(title="Kepala Bidang Pengelolaan Sampah")
+    rows = standings(scored, AT.date())
+    assert [row.placed.firm for row in rows if row.placed] == [False, False, True, True]
+    assert {one.key for row in rows for one in row.barred} == {"age", "discipline"}
+    assert any(row.missing for row in rows)
+    assert set(Panelist.objects.values_list("conflict", flat=True)) == {None, False, True}
+    assert {one.answer == "" for one in Objection.objects.all()} == {True, False}
+    mayor, keeper = account("contoh-walikota"), account("contoh-bkpsdm")
+    assert to_decide(mayor).count() == to_induct(keeper).count() == to_answer(account("contoh-penilai-1")).count() == 1
+    (serving,) = in_training(keeper)
+    assert warned(serving.training_due, day=AT.date()) == 90
+    found = boxes(keeper)
+    assert (sum(map(len, found.values())), len(found[0])) == (12, 1)
+
+
 def visible(name: str, child: bool = True):
     return list(Order.objects.visible_to(account(name)).filter(child=child))
 
 
 def test_the_sample_shows_every_state_and_opens_years_later_too(town):
-    for part in (planned_anew, answered, files, months, child, reached, taught, equipped, sold, afterwards):
+    for part in (
+        planned_anew,
+        answered,
+        files,
+        months,
+        child,
+        reached,
+        taught,
+        equipped,
+        sold,
+        afterwards,
+        came_home,
+        filled,
+    ):
         part()
     assert verify().ok
     assert neglected(AT.date()) == {}

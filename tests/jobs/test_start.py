@@ -151,7 +151,7 @@ def test_a_server_that_made_the_samples_can_draw_letters(tmp_path):
     command = [sys.executable, "-m", "masohi.config.cli", "serve", "--sample", "--port", str(port)]
     with subprocess.Popen(command, env=env, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
-            content = fetched(f"http://127.0.0.1:{port}/buku-besar/lembar.pdf", server, seconds=120)
+            content = fetched(f"http://127.0.0.1:{port}/buku-besar/lembar.pdf", server, seconds=300)
         finally:
             server.terminate()
             server.wait(20)

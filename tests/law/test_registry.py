@@ -22,11 +22,14 @@ REQUIRED = [
     "GE-01",
     "GE-02",
     *(f"KJ-{n:02}" for n in range(1, 4)),
+    *(f"JB-{n:02}" for n in range(1, 6)),
 ]
 FOR_HIGHER_CHAPTERS = {
     "own_link_days",
     "income_minimum",
+    *("cohort_minimum", "homecoming_days", "homecoming_review_days", "leave_days", "referral_reply_days"),
     "own_complaint_days",
+    *("post_training_days", "post_training_warnings"),
     "public_hour_value",
     *(parameter.key for parameter in MESSAGES),
     *(parameter.key for parameter in SHOP),

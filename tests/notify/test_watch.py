@@ -17,7 +17,7 @@ from masohi.faces.notify.terms import Fault, Kind, State
 from masohi.faces.notify.watch import banner, silence
 from masohi.work.calendars.actions import tell_person
 from masohi.writing.indonesian import WIT
-from tests import cast
+from tests import cast, returning
 
 pytestmark = pytest.mark.django_db
 
@@ -121,6 +121,24 @@ def test_the_morning_digest_counts_and_names_nobody(announced, people, mailbox):
     for secret in ("Samuel", "Latumahina", "Namalatu", "112/"):
         assert secret not in letter.body + letter.subject
     assert Message.objects.get(kind=Kind.DIGEST).state == State.SENT
+
+
+def test_an_office_hears_only_of_what_waits_for_it(people, mailbox):
+    helper = returning.helper(people)
+    helper.email = "dorce@dinsos.example"
+    helper.save()
+    morning = cast.AT.replace(hour=7, minute=0) + timedelta(days=1)
+    sender.run_once(at=morning)
+    assert mail.outbox == []
+    returning.referral(people, returning.child(people))
+    sender.run_once(at=morning + timedelta(days=1))
+    (letter,) = mail.outbox
+    assert letter.to == ["dorce@dinsos.example"]
+    assert "Rujukan menunggu jawaban Anda: 1." in letter.body
+    assert letter.body.endswith("/pulang")
+    assert "Sesi hari ini" not in letter.body
+    for secret in (*returning.CHILD.split(), "KTP"):
+        assert secret not in letter.body + letter.subject
 
 
 def test_a_mail_server_that_is_away_is_tried_again(announced, people, mailbox, monkeypatch):

@@ -33,6 +33,8 @@ HOMES = {
     Role.UNIT: {Kind.REGION, Kind.PROBATION, Kind.YOUTH, Kind.PRISON, Kind.WOMEN, Kind.REMAND},
     Role.COOPERATION: {Kind.OFFICE, Kind.CITY, Kind.REGION},
     Role.LEADER: {Kind.CITY, Kind.REGION, Kind.PROSECUTOR, Kind.COURT},
+    Role.PERSONNEL: {Kind.OFFICE},
+    Role.PANEL: {Kind.OFFICE, Kind.CITY},
     Role.ADMINISTRATOR: {Kind.OFFICE, Kind.CITY},
     Role.CHILD_OFFICER: {Kind.COURT, Kind.PROSECUTOR, Kind.PROBATION},
     Role.SYSTEM: set(),

@@ -41,6 +41,26 @@ def add_contact(
     """
     require(by, "contact.manage")
     _of_own_order(person, by)
+    row = _new_contact(person, kind, name, number, consented_on, by.pk, at)
+    record("contact.added", row, by=by, at=at, thread=thread, seals=[row], contact=kind)
+    return row
+
+
+@consequence
+def keep_contact(
+    *, person: Person, thread: Model, kind: str, name: str, number: str, consented_on: date, because: Entry
+) -> PersonContact:
+    """The same as part of another deed, which has asked whose person it is. Raises Refused as `add_contact` does."""
+    if because.actor is None:
+        raise TypeError("a contact is kept by somebody")
+    row = _new_contact(person, kind, name, number, consented_on, because.actor, because.at)
+    record("contact.added", row, because=because, thread=thread, seals=[row], contact=kind)
+    return row
+
+
+def _new_contact(
+    person: Person, kind: str, name: str, number: str, consented_on: date, made_by: int, at: datetime
+) -> PersonContact:
     if kind not in ContactKind.values or not name.strip():
         raise Refused(gettext("Tulis nama dan hubungan kontak. Belum ada yang tersimpan."))
     if consented_on > at.astimezone(WIT).date():
@@ -54,11 +74,10 @@ def add_contact(
         name=tidy_name(name)[:120],
         phone=_number(number),
         consented_on=consented_on,
-        made_by=by,
+        made_by_id=made_by,
         made_at=at,
     )
     row.save(force_insert=True)
-    record("contact.added", row, by=by, at=at, thread=thread, seals=[row], contact=kind)
     return row
 
 

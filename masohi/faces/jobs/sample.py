@@ -35,6 +35,12 @@ ACCOUNTS = (
     ("contoh-lapas-2", "Netty Petugas", "Lapas Ambon", Role.UNIT),
     ("contoh-disperindag", "Hanna Petugas", "Disperindag", Role.OFFICE),
     ("contoh-dinkop", "Vera Petugas", "Dinkop UMKM", Role.OFFICE),
+    ("contoh-disdukcapil", "Yeni Petugas", "Disdukcapil", Role.OFFICE),
+    ("contoh-disnaker", "Sam Petugas", "Disnaker", Role.OFFICE),
+    ("contoh-bkpsdm", "Petra Kepegawaian", "BKPSDM", Role.PERSONNEL),
+    ("contoh-penilai-1", "Sem Penilai", "Pemkot Ambon", Role.PANEL),
+    ("contoh-penilai-2", "Tirza Penilai", "BKPSDM", Role.PANEL),
+    ("contoh-penilai-3", "Umar Penilai", "Disdik", Role.PANEL),
     ("contoh-admin", "Agus Pengelola", "Diskominfo", Role.ADMINISTRATOR),
 )
 OF_CHILDREN = ("contoh-jaksa-anak", "contoh-petugas-anak")  # hold the role for children's cases beside their own
@@ -60,6 +66,9 @@ class Sample:
     lapas: tuple[User, User]
     trade: User
     cooperative: User
+    mayor: User
+    personnel: User
+    panel: tuple[User, User, User]
 
 
 def open_sample_accounts(at: datetime) -> Sample:
@@ -77,12 +86,21 @@ def open_sample_accounts(at: datetime) -> Sample:
         child_pk=found["contoh-petugas-anak"],
         bureau=found["contoh-kerjasama"],
         second_officer=found["contoh-dlhp-2"],
-        officers={"DLHP": found["contoh-dlhp"], "Dinsos": found["contoh-dinsos"]},
+        officers={
+            "DLHP": found["contoh-dlhp"],
+            "Dinsos": found["contoh-dinsos"],
+            "Disdukcapil": found["contoh-disdukcapil"],
+            "Disnaker": found["contoh-disnaker"],
+            "Dinkop UMKM": found["contoh-dinkop"],
+        },
         watchers={"DLHP": found["contoh-pengawas-1"], "Dinsos": found["contoh-pengawas-3"]},
         lpka=(found["contoh-lpka"], found["contoh-lpka-2"]),
         lapas=(found["contoh-lapas"], found["contoh-lapas-2"]),
         trade=found["contoh-disperindag"],
         cooperative=found["contoh-dinkop"],
+        mayor=found["contoh-walikota"],
+        personnel=found["contoh-bkpsdm"],
+        panel=(found["contoh-penilai-1"], found["contoh-penilai-2"], found["contoh-penilai-3"]),
     )
 
 

@@ -8,8 +8,9 @@ from masohi.cases.orders.models import Order
 from masohi.cases.orders.queries import orders_in
 from masohi.cases.orders.terms import State
 from masohi.faces.jobs.sample import Sample
-from masohi.faces.jobs.scenes import child, months, people, unit
+from masohi.faces.jobs.scenes import child, months, people, posts, unit
 from masohi.faces.jobs.scenes import missed as answered
+from masohi.faces.jobs.scenes.past import Past
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.supply.sites.actions import close_days, give_leave
 from masohi.supply.sites.queries import all_sites
@@ -40,6 +41,7 @@ def play(sample: Sample, at: datetime) -> None:
     if others:
         _today(sample, others, at)
     unit.play(sample, at=at)
+    posts.fill(sample, Past(at))
 
 
 def _past(sample: Sample, at: datetime) -> list[Order]:

@@ -14,7 +14,6 @@ from masohi.law.parameters import Parameters
 from masohi.ledger.models import DEEDS
 from masohi.parties.accounts.models import Membership, User
 from masohi.parties.parameters.queries import parameters_in_force
-from masohi.parties.roles import Role
 from masohi.work.calendars.models import Telling
 from masohi.work.calendars.queries import Word
 from masohi.work.placement.models import Appointment
@@ -210,11 +209,6 @@ def states_by_channel() -> list[tuple[str, str, int]]:
     return sorted(rows)
 
 
-def digests_made(day: date) -> bool:
-    """Whether this morning's digests were made."""
-    return Message.objects.filter(kind=Kind.DIGEST, key__endswith=f":{day.isoformat()}").exists()
-
-
 def read_until() -> int:
     """The first entry that nobody has read."""
     return Cursor.objects.filter(pk=1).values_list("next_seq", flat=True).first() or 0
@@ -242,14 +236,19 @@ def schedules_waiting(orders: Iterable[int]) -> set[int]:
     return set(rows.values_list("order", flat=True))
 
 
-def staff_with_mail() -> list[User]:
-    """PK and jaksa with an e-mail address."""
-    held = Membership.objects.filter(role__in=[Role.PROBATION, Role.PROSECUTOR], ended_on=None)
+def digests_made(day: date) -> bool:
+    """Whether this morning's digests were made."""
+    return Message.objects.filter(kind=Kind.DIGEST, key__endswith=f":{day.isoformat()}").exists()
+
+
+def staff_with_mail(*roles: str) -> list[User]:
+    """Those with an e-mail address who hold one of `roles` now."""
+    held = Membership.objects.filter(role__in=roles, ended_on=None)
     return list(User.objects.filter(is_active=True, pk__in=held.values("person")).exclude(email="").order_by("pk"))
 
 
 class Morning(NamedTuple):
-    """What a digest counts."""
+    """What somebody with orders is told."""
 
     sessions: int
     by_hand: int

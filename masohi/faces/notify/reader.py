@@ -10,6 +10,7 @@ from masohi.cases.orders.models import Order
 from masohi.cases.orders.terms import State as OrderState
 from masohi.faces.notify.actions import drafted, mark_moot, reroute, store
 from masohi.faces.notify.channels import mail
+from masohi.faces.notify.digests import told_this_morning
 from masohi.faces.notify.models import Message
 from masohi.faces.notify.queries import (
     appointments_by_key,
@@ -20,7 +21,6 @@ from masohi.faces.notify.queries import (
     read_until,
     reminders_due,
     schedules_waiting,
-    staff_with_mail,
     told_lately,
     verified_of,
     waiting_messages,
@@ -221,7 +221,7 @@ def _outdated(row: Message, news: set[int], at: datetime) -> Fault | None:
 
 
 def _digests(*, by: User, at: datetime, parameters: Parameters) -> int:
-    """One e-mail a morning for each of the staff who has an address: numbers only."""
+    """One e-mail a morning for each of the staff who has an address and something to know: numbers only."""
     here = at.astimezone(WIT)
     hours = hours_of(parameters, here.date())
     if not mail.ready() or not hours.first <= here.time() < time(12) or digests_made(here.date()):
@@ -236,6 +236,6 @@ def _digests(*, by: User, at: datetime, parameters: Parameters) -> int:
             staff=user,
             expires_at=datetime.combine(here.date() + timedelta(days=1), time(0), WIT),
         )
-        for user in staff_with_mail()
+        for user in told_this_morning(here.date())
     ]
     return store(messages=rows, next_seq=None, by=by, at=at) if rows else 0

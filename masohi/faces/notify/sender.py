@@ -12,7 +12,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-from django.conf import settings
 from django.db import connection
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -30,8 +29,9 @@ from masohi.faces.notify.actions import (
 from masohi.faces.notify.channels import gateway, mail
 from masohi.faces.notify.channels.failing import Failed
 from masohi.faces.notify.codes import send_codes
+from masohi.faces.notify.digests import digest_lines
 from masohi.faces.notify.models import Message
-from masohi.faces.notify.queries import due, hours_of, morning_of, next_open, one_message
+from masohi.faces.notify.queries import due, hours_of, next_open, one_message
 from masohi.faces.notify.reader import gather, routes
 from masohi.faces.notify.routes import Route, fingerprint, route
 from masohi.faces.notify.terms import Channel, Fault, Kind, State
@@ -132,14 +132,7 @@ def _to_staff(message: Message, way: Route, at: datetime) -> Said:
 def _staff_text(message: Message, staff: User, at: datetime) -> tuple[str, str]:
     if message.kind == Kind.TEST:
         return _("Pesan uji Masohi"), _("Ini pesan uji dari Masohi. Jalur ini bekerja.")
-    found = morning_of(staff, at.astimezone(WIT).date())
-    lines = [
-        _("Sesi hari ini: %(n)s.") % {"n": found.sessions},
-        _("Pesan menunggu petugas: %(n)s.") % {"n": found.by_hand},
-        _("Pesan gagal minggu ini: %(n)s.") % {"n": found.dead},
-        _("Buka %(address)s") % {"address": f"{settings.ORIGIN}/kabar"},
-    ]
-    return _("Ringkasan pagi Masohi"), "\n".join(lines)
+    return _("Ringkasan pagi Masohi"), "\n".join(digest_lines(staff, at.astimezone(WIT).date()))
 
 
 def send_quietly() -> None:

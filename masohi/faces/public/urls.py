@@ -1,5 +1,16 @@
 from masohi.faces.addresses import path
-from masohi.faces.public import calendars, opendata, own_pages, record, transparency, understand, views, voices, witness
+from masohi.faces.public import (
+    calendars,
+    opendata,
+    own_pages,
+    posts,
+    record,
+    transparency,
+    understand,
+    views,
+    voices,
+    witness,
+)
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -32,6 +43,7 @@ urlpatterns = [
     path("transparansi/gambar/<code:code>/<side:side>/<size:size>", transparency.result_picture, name="result-picture"),
     path("data", opendata.data, name="data"),
     path("data/<slug:name>.<kind:kind>", opendata.data_file, name="data-file"),
+    path("jabatan/pengumuman", posts.announcements, name="posts-announced"),
     path("adukan", voices.complain_here, name="complaint-send"),
     path("adukan/<code:code>", voices.complaint_sent, name="complaint-sent"),
     path("usul-lokasi", voices.nominate, name="nomination-send"),

@@ -33,7 +33,9 @@ GROUPS = (
     "training",
     "equipment",
     "livelihood",
+    "reintegration",
     "sales",
+    "posts",
 )
 
 urlpatterns = [

@@ -9,7 +9,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from masohi.parties.access import GRANTS
+from masohi.parties.access import granted
 from masohi.parties.accounts.terms import USERNAME
 from masohi.parties.organisations.models import Organisation
 from masohi.parties.roles import SYSTEM_ACCOUNT, Role
@@ -68,6 +68,13 @@ class User(AbstractBaseUser):
             return frozenset({Role.SYSTEM})
         return frozenset(m.role for m in self._held)
 
+    @cached_property
+    def held(self) -> list[tuple[str, str]]:
+        """Roles held now, each with the kind of the institution where it is held."""
+        if self.username == SYSTEM_ACCOUNT:
+            return [(Role.SYSTEM, "")]
+        return [(m.role, m.organisation.kind) for m in self._held]
+
     def current_memberships(self) -> list["Membership"]:
         """Roles held now, read once per request."""
         return self._held
@@ -82,7 +89,7 @@ class User(AbstractBaseUser):
 
     def offices_for(self, deed: str) -> set[int]:
         """Organisations at which a role is held now that includes `deed`: what is granted there reaches no further."""
-        return {m.organisation_id for m in self._held if deed in GRANTS.get(m.role, ())}
+        return {m.organisation_id for m in self._held if deed in granted(m.role, m.organisation.kind)}
 
     def offices_on(self, day: date) -> set[int]:
         """Organisations at which any role was held on `day`, ended ones too."""

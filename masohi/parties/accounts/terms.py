@@ -17,6 +17,8 @@ UNITS: Final[dict[str, frozenset[str]]] = {
     Role.UNIT: frozenset({Kind.REGION, Kind.PROBATION, Kind.YOUTH, Kind.PRISON, Kind.WOMEN, Kind.REMAND}),
     Role.COOPERATION: frozenset({Kind.OFFICE, Kind.CITY, Kind.REGION}),
     Role.LEADER: frozenset({Kind.CITY, Kind.REGION, Kind.PROSECUTOR, Kind.COURT}),
+    Role.PERSONNEL: frozenset({Kind.OFFICE}),
+    Role.PANEL: frozenset({Kind.OFFICE, Kind.CITY}),
     Role.ADMINISTRATOR: frozenset({Kind.OFFICE, Kind.CITY}),
     Role.CHILD_OFFICER: frozenset({Kind.COURT, Kind.PROSECUTOR, Kind.PROBATION}),
 }

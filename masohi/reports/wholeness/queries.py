@@ -11,11 +11,21 @@ from masohi.cases.pauses import queries as pauses
 from masohi.ledger.queries import touched
 from masohi.reentry.equipment import queries as equipment
 from masohi.reentry.equipment.stock import queries as gear
+from masohi.reentry.followup import queries as followup
+from masohi.reentry.followup.checks import queries as home_checks
+from masohi.reentry.followup.papers import queries as referral_papers
+from masohi.reentry.followup.programmes import queries as integration
+from masohi.reentry.followup.referrals import queries as referrals
+from masohi.reentry.followup.welcome import queries as welcome
 from masohi.reentry.livelihood import queries as livelihood
 from masohi.reentry.money import queries as money
 from masohi.reentry.onphone import queries as onphone
 from masohi.reentry.papers.awards import queries as awards
 from masohi.reentry.papers.handovers import queries as handover_papers
+from masohi.reentry.posts import queries as posts
+from masohi.reentry.posts.candidates import queries as candidates
+from masohi.reentry.posts.objections import queries as objections
+from masohi.reentry.posts.selection import queries as selections
 from masohi.reentry.products import queries as products
 from masohi.reentry.products.batches import queries as batches
 from masohi.reentry.products.photos import queries as photos
@@ -74,6 +84,9 @@ def touched_anywhere() -> Iterator[str]:
             *(*trainees.SEALED, *training.SEALED, *awards.SEALED, *onphone.SEALED),
             *PROMISES,
             *(*equipment.SEALED, *gear.SEALED, *handover_papers.SEALED, *livelihood.SEALED),
+            *(*posts.SEALED, *candidates.SEALED, *selections.SEALED, *objections.SEALED),
+            *(*followup.SEALED, *referrals.SEALED, *welcome.SEALED, *home_checks.SEALED, *integration.SEALED),
+            *referral_papers.SEALED,
             *(*sales.SEALED, *sale_accounts.SEALED, *bazaars.SEALED, *reviews.SEALED, *refunds.SEALED),
         )
     )

@@ -27,6 +27,7 @@ class LetterKind(models.TextChoices):
     HANDOVER = "bast", _("Berita acara serah terima alat")
     TRAINING = "keterangan-pelatihan", _("Surat keterangan pelatihan")
     TRANSFER = "bast-milik", _("Berita acara serah terima barang")
+    HELP = "surat-rujukan", _("Surat rujukan")
 
 
 CLOSING: Final = (LetterKind.MINUTES, LetterKind.CERTIFICATE)
@@ -35,8 +36,8 @@ CLOSING: Final = (LetterKind.MINUTES, LetterKind.CERTIFICATE)
 NAMELESS: Final = (LetterKind.DUTY, LetterKind.SESSION, LetterKind.HANDOVER)
 """Letters about a session that name nobody who works there."""
 
-PRIVATE: Final = (LetterKind.TRAINING,)
-"""Letters that are opened only where they were made: the office in whose name they go out never reads the name."""
+PRIVATE: Final = (LetterKind.TRAINING, LetterKind.HELP)
+"""Letters that are opened only where they were made, by those who may read the name in them."""
 
 CLASSES: Final[dict[str, str]] = {
     LetterKind.MINUTES: "BA",
@@ -59,6 +60,7 @@ CLASSES: Final[dict[str, str]] = {
     LetterKind.HANDOVER: "BAST",
     LetterKind.TRAINING: "SKP",
     LetterKind.TRANSFER: "BASTB",
+    LetterKind.HELP: "SR",
 }
 """The class of a kind in its number. Each kind has a class of its own, so (class, serial, unit, year) is unique."""
 
@@ -102,6 +104,9 @@ PLACEHOLDERS: Final[dict[str, tuple[str, ...]]] = {
     LetterKind.TRANSFER: (
         *("hari_tanggal", "tempat", "dasar_serah", "jumlah_barang", "instansi_penerima"),
         *("penyerah", "jabatan_penyerah", "penerima", "jabatan_penerima"),
+    ),
+    LetterKind.HELP: (
+        *("tujuan", "kebutuhan", "permintaan", "orang", "batas_jawab", "kode_rujukan", "dasar_berbagi", "petugas"),
     ),
 }
 """Names in braces that a template of each kind may use, besides EVERY and BLOCKS. Owners of a kind may add some."""
@@ -187,5 +192,11 @@ EXAMPLES: Final[dict[str, str]] = {
     "instansi_penerima": "Lembaga Pembinaan Khusus Anak Kelas II Ambon",
     "jabatan_penyerah": "Kepala Bidang Industri",
     "jabatan_penerima": "Kepala Seksi Pembinaan",
+    "kebutuhan": "Dokumen diri (KTP, KK, akta)",
+    "permintaan": "Dampingi rekam KTP elektronik",
+    "orang": "Anak Y.R.",
+    "batas_jawab": "12 Oktober 2026",
+    "kode_rujukan": "K7MQ2XBD4F",
+    "dasar_berbagi": "orangnya setuju",
 }
 """What a name stands for, as somebody who writes a template sees it. All people are fictional."""

@@ -26,6 +26,10 @@ class Past:
         """A time of that day, but not later than now."""
         return min(moment(self.day(before), hour, minute), self.at)
 
+    def ahead(self, days: int, hour: int) -> datetime:
+        """A time of a day so many days ahead."""
+        return moment(self.day(-days), hour)
+
 
 @dataclass
 class People:

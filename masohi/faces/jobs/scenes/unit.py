@@ -1,9 +1,9 @@
-"""From class to income in the sample: two units teach, make and sell, and ask later what a family has."""
+"""From class to income and home in the sample: two units teach, make and sell, and ask later what a family has."""
 
 from datetime import datetime
 
 from masohi.faces.jobs.sample import Sample
-from masohi.faces.jobs.scenes import afterwards, classes, earning, goods, selling, tools
+from masohi.faces.jobs.scenes import afterwards, classes, earning, goods, home, selling, tools
 from masohi.faces.jobs.scenes.past import Past
 from masohi.reentry.trainees.queries import trainees
 
@@ -21,3 +21,4 @@ def play(sample: Sample, *, at: datetime) -> None:
     earning.divide(sample, people, past)
     selling.wait(sample, shelf, past)
     afterwards.follow(sample, people, past)
+    home.come(sample, people, past)

@@ -14,7 +14,9 @@ WORK: dict[str, Any] = {
     Role.OFFICE: _("Mengurus lokasi: pekerjaan, jam, jumlah orang, pengawas."),
     Role.UNIT: _("Membuktikan komitmen unit dan tindak lanjut rapat."),
     Role.COOPERATION: _("Mencatat perjanjian, komitmen, rapat, dan anggaran; mengingatkan yang tertinggal."),
-    Role.LEADER: _("Melihat angka, komitmen, dan yang perlu diputuskan. Tidak melihat satu orang pun."),
+    Role.LEADER: _("Melihat angka, komitmen, dan yang perlu diputuskan. Tidak melihat satu klien pun."),
+    Role.PERSONNEL: _("Mencatat jabatan kosong, calon, dan pelantikan; mengunci bobot sebelum calon dilihat."),
+    Role.PANEL: _("Menyatakan benturan kepentingan, menilai calon, dan merekomendasikan."),
     Role.CHILD_OFFICER: _("Membuka perkara anak di kantor yang sama, di samping peran lain di sana."),
     Role.ADMINISTRATOR: _("Mengurus akun, angka, dan hari libur. Tidak melihat satu orang pun."),
 }

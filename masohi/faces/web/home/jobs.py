@@ -16,6 +16,8 @@ from masohi.faces.web.home.followup import followup_tasks
 from masohi.faces.web.home.promises import promise_tasks
 from masohi.faces.web.home.rows import SHOWN, Task, about, task
 from masohi.faces.web.livelihood.tasks import livelihood_tasks
+from masohi.faces.web.posts.tasks import post_tasks
+from masohi.faces.web.reintegration.tasks import returning_tasks
 from masohi.faces.web.replanning.tasks import replanning_tasks
 from masohi.faces.web.sales.tasks import sale_tasks
 from masohi.faces.web.training.tasks import training_tasks
@@ -211,6 +213,6 @@ def tasks_of(user: User, day: date) -> list[Task]:
     rows += [row for role, job in JOBS.items() if user.has(role) for row in job(user, day)]
     rows += training_tasks(user, day)
     rows += [*equipment_tasks(user, day), *livelihood_tasks(user, day), *sale_tasks(user, day)]
-    rows += promise_tasks(user, day)
+    rows += [*returning_tasks(user, day), *promise_tasks(user, day), *post_tasks(user, day)]
     by_key = {(row["label"], row["url"], row["note"]): row for row in reversed(rows)}
     return list(by_key.values())[::-1]

@@ -1,0 +1,38 @@
+"""When somebody at home is asked how it goes."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from masohi.reentry.followup.terms import MILESTONES
+from masohi.reentry.livelihood.facts import milestone
+
+EARLY: Final = 14  # days before a milestone from which on its questions can be asked
+GRACE: Final = 60  # days after it, after which the answer would tell of another time
+
+
+def window_holds(home_on: date, months: int, day: date) -> bool:
+    """Whether an answer of `day` tells of the milestone `months` after `home_on`; of two that are near, of the later.
+
+    >>> [window_holds(date(2026, 1, 15), 1, day) for day in (date(2026, 1, 31), date(2026, 2, 1), date(2026, 3, 31))]
+    [False, True, True]
+    >>> [window_holds(date(2026, 1, 15), months, date(2026, 4, 1)) for months in (1, 3)]
+    [False, True]
+    """
+    return months == max((one for one in MILESTONES if _near(home_on, one, day)), default=None)
+
+
+def _near(home_on: date, months: int, day: date) -> bool:
+    return -GRACE <= (milestone(home_on, months) - day).days <= EARLY
+
+
+def due_now(home_on: date, day: date, answered: Iterable[int]) -> int | None:
+    """The milestone that is to be asked on `day`; None where none is near or it is answered.
+
+    >>> due_now(date(2026, 1, 15), date(2026, 2, 15), []), due_now(date(2026, 1, 15), date(2026, 2, 15), [1])
+    (1, None)
+    >>> due_now(date(2026, 1, 15), date(2026, 4, 10), []), due_now(date(2026, 1, 15), date(2026, 4, 10), [3])
+    (3, None)
+    """
+    near = next((months for months in MILESTONES if window_holds(home_on, months, day)), None)
+    return None if near in set(answered) else near

@@ -1,0 +1,58 @@
+"""Whom to ask how it goes, what they said, and what courts said."""
+
+from collections import defaultdict
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Model, QuerySet
+
+from masohi.parties.accounts.models import User
+from masohi.parties.organisations.models import Organisation
+from masohi.parties.organisations.queries import organisations
+from masohi.parties.organisations.terms import Kind
+from masohi.reentry.followup.checks.facts import due_now
+from masohi.reentry.followup.checks.models import HomeCheck, NewVerdict
+from masohi.reentry.followup.checks.terms import Reached
+from masohi.reentry.followup.models import Client
+from masohi.reentry.followup.queries import clients
+from masohi.reentry.livelihood.facts import milestone
+
+SEALED: tuple[type[Model], ...] = (HomeCheck, NewVerdict)
+
+
+class Due(NamedTuple):
+    """Somebody to be asked how it goes: at which milestone, and on which day it lies."""
+
+    client: Client
+    months: int
+    due: date
+
+
+def checks_of(client: Client) -> QuerySet[HomeCheck]:
+    """Every asking of a client in order of the milestones."""
+    return client.checks.select_related("asked_by")
+
+
+def verdicts_of(client: Client) -> QuerySet[NewVerdict]:
+    """Later verdicts of a client, by their day."""
+    return client.verdicts.select_related("court")
+
+
+def courts() -> QuerySet[Organisation]:
+    """Courts whose verdict may be written down."""
+    return organisations(Kind.COURT).order_by("short_name")
+
+
+def to_check(user: User, day: date) -> list[Due]:
+    """Whom of the own units to ask now, the longest due first; who was not reached is asked again."""
+    rows = clients(user, day).filter(unit__in=user.offices_for("homecoming.manage"), home_on__lt=day)
+    done: dict[int, set[int]] = defaultdict(set)
+    answered = HomeCheck.objects.filter(client__in=rows).exclude(reached=Reached.NO)
+    for client, months in answered.values_list("client", "months"):
+        done[client].add(months)
+    found = []
+    for row in rows:
+        asked = due_now(row.home_on, day, done[row.pk]) if row.home_on is not None else None
+        if asked is not None and row.home_on is not None:
+            found.append(Due(row, asked, milestone(row.home_on, asked)))
+    return sorted(found, key=lambda one: (one.due, one.client.pk))

@@ -1,0 +1,40 @@
+"""From which day each way home is open."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final, NamedTuple
+
+from masohi.law.citation import KUHP, Article
+from masohi.law.integration import half_served, leave_from, parole_from
+from masohi.law.integration_parameters import FROM_MEMORY
+from masohi.law.parameters import Parameters
+from masohi.reentry.followup.programmes.terms import Way
+
+
+class Source(NamedTuple):
+    """Where a date comes from, and how sure that is (letters of `law.citation.CONFIDENCE`)."""
+
+    text: str
+    confidence: str
+
+
+SOURCES: Final[Mapping[Way, Source]] = {
+    Way.PAROLE: Source(str(Article(KUHP, 72, 1)), "V"),
+    Way.LEAVE: Source(FROM_MEMORY, "M"),
+    Way.LAST_LEAVE: Source(FROM_MEMORY, "M"),
+    Way.ASSIMILATION: Source(FROM_MEMORY, "M"),
+}
+
+
+def earliest(way: str, first: date, last: date, *, day: date, parameters: Parameters) -> date:
+    """The first day on which this way home is open, by the numbers in force on `day`.
+
+    >>> from masohi.law.parameters import DEFAULTS
+    >>> earliest(Way.PAROLE, date(2026, 3, 1), date(2028, 2, 28), day=date(2026, 3, 2), parameters=DEFAULTS)
+    datetime.date(2027, 7, 1)
+    """
+    if way == Way.PAROLE:
+        return parole_from(first, last, day=day, parameters=parameters)
+    if way == Way.ASSIMILATION:
+        return half_served(first, last)
+    return leave_from(first, last, day=day, parameters=parameters)
