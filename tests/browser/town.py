@@ -42,13 +42,13 @@ class Town:
     def __init__(self):
         self.people = cast.people()
         self.site_row = cast.site(self.people, "Pantai Namalatu")
-        cast.site(self.people, "Lapangan Merdeka")
         finished = cast.running(self.people, case_number="101/Pid.B/2026/PN Amb", person_name="Yohana Wael", hours=8)
         cast.planned(self.people, finished)
         after = cast.work_out(self.people, finished)
         _, letter = complete_order(order=finished, by=self.people.prosecutor, at=after)
         running = cast.running(self.people)
         cast.planned(self.people, running)
+        cast.site(self.people, "Lapangan Merdeka")  # only now: of two sites equally good, either may be proposed
         first = Session.objects.filter(appointments__order=running).earliest("starts_at")
         cast.attend(self.people, first)
         waiting = cast.order(self.people, case_number="103/Pid.B/2026/PN Amb", person_name="Petrus Salakory")
