@@ -1,5 +1,6 @@
 """Ages, terms and overlaps: the arithmetic that the rules share. Minutes are integers, days are calendar days."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
@@ -33,6 +34,18 @@ def years_after(day: date, years: int) -> date:
         return day.replace(year=year)
     except ValueError:
         return date(year, 3, 1)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day `months` later; where that month is shorter, its last day.
+
+    >>> months_after(date(2026, 11, 30), 3), months_after(date(2026, 1, 15), 12)
+    (datetime.date(2027, 2, 28), datetime.date(2027, 1, 15))
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def days_after(day: date, days: int) -> date:

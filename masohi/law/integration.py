@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from masohi.law.citation import KUHP, Answer, Article, Level, Rule, rule
-from masohi.law.counting import days_after, years_after
+from masohi.law.counting import days_after, months_after, years_after
 from masohi.law.parameters import DEFAULTS, Parameters
 from masohi.writing import gettext_noop as _
 from masohi.writing.indonesian import long_date
@@ -34,14 +34,37 @@ def parole_from(first: date, last: date, *, day: date, parameters: Parameters = 
     return max(two_thirds(first, last), days_after(first, parameters.value("parole_days", day)))
 
 
-def leave_from(first: date, last: date, *, day: date, parameters: Parameters = DEFAULTS) -> date:
-    """The earliest day of leave before the end: two thirds served, and no longer than the most days of leave.
+def leave_from(first: date, last: date, *, day: date, parameters: Parameters = DEFAULTS) -> date | None:
+    """The earliest day of cuti bersyarat: two thirds served, and no more than the most days of leave are left.
 
-    >>> leave_from(FIRST, LAST, day=date(2026, 3, 2))
-    datetime.date(2027, 9, 2)
+    None where the term is longer than those for which it is meant (from memory, an office can change the number).
+
+    >>> leave_from(date(2026, 3, 1), date(2027, 8, 31), day=date(2026, 3, 2))
+    datetime.date(2027, 3, 5)
+    >>> leave_from(date(2026, 3, 1), date(2027, 9, 1), day=date(2026, 3, 2)) is None
+    True
     """
-    longest = last - timedelta(days=parameters.value("leave_days", day) - 1)
-    return max(two_thirds(first, last), longest)
+    if last >= months_after(first, parameters.value("leave_term_months", day)):
+        return None
+    return max(two_thirds(first, last), _longest_leave(last, day, parameters))
+
+
+def last_leave_from(first: date, last: date, *, day: date, parameters: Parameters = DEFAULTS) -> date:
+    """The earliest day of cuti menjelang bebas: two thirds and the least number of days served, then a leave at most.
+
+    After `last` where the term is too short for it (from memory, an office can change the numbers).
+
+    >>> last_leave_from(FIRST, LAST, day=date(2026, 3, 2))
+    datetime.date(2027, 9, 2)
+    >>> last_leave_from(date(2026, 3, 1), date(2026, 8, 31), day=date(2026, 3, 2))
+    datetime.date(2026, 11, 26)
+    """
+    least = days_after(first, parameters.value("last_leave_days", day))
+    return max(two_thirds(first, last), least, _longest_leave(last, day, parameters))
+
+
+def _longest_leave(last: date, day: date, parameters: Parameters) -> date:
+    return last - timedelta(days=parameters.value("leave_days", day) - 1)
 
 
 def half_served(first: date, last: date) -> date:

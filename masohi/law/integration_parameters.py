@@ -25,6 +25,8 @@ HOME: Final = (
     _statute("parole_days", _("Pembebasan bersyarat: paling sedikit dijalani"), _("hari"), 270, Article(KUHP, 72, 1)),
     _statute("parole_extra_years", _("Masa percobaan sesudah sisa pidana"), _("tahun"), 1, Article(KUHP, 72, 4)),
     _office("leave_days", _("Cuti bersyarat dan cuti menjelang bebas paling lama"), _("hari"), 180, FROM_MEMORY, "M"),
+    _office("leave_term_months", _("Cuti bersyarat: pidana paling lama"), _("bulan"), 18, FROM_MEMORY, "M"),
+    _office("last_leave_days", _("Cuti menjelang bebas: paling sedikit dijalani"), _("hari"), 270, FROM_MEMORY, "M"),
     _office("homecoming_days", _("Rencana pulang dimulai sebelum bebas"), _("hari"), 90, POLICY),
     _office("referral_reply_days", _("Dinas menjawab rujukan paling lama"), _("hari"), 7, POLICY),
     _office("homecoming_review_days", _("Rencana pulang ditinjau setiap"), _("hari"), 90, POLICY),

@@ -27,7 +27,8 @@ REQUIRED = [
 FOR_HIGHER_CHAPTERS = {
     "own_link_days",
     "income_minimum",
-    *("cohort_minimum", "homecoming_days", "homecoming_review_days", "leave_days", "referral_reply_days"),
+    *("cohort_minimum", "homecoming_days", "homecoming_review_days", "referral_reply_days"),
+    *("leave_days", "last_leave_days", "leave_term_months"),
     "own_complaint_days",
     *("post_training_days", "post_training_warnings"),
     "public_hour_value",

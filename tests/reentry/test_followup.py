@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from masohi.ledger.queries import verify
 from masohi.parties.organisations.models import Place
 from masohi.reentry.followup.actions import came_home, close_client, take_back_sharing
 from masohi.reentry.followup.checks.actions import note_verdict
@@ -14,7 +15,7 @@ from masohi.reentry.followup.models import Client, Plan
 from masohi.reentry.followup.planning.actions import Wanted, approve_homecoming, review_plan, settle_need, write_plan
 from masohi.reentry.followup.programmes.actions import close_post, enter_integration, open_post
 from masohi.reentry.followup.programmes.queries import nearest_post
-from masohi.reentry.followup.queries import clients, known_people, told_of
+from masohi.reentry.followup.queries import clients, draft_of, known_people, plan_in_force, told_of
 from masohi.reentry.followup.referrals.actions import (
     answer_question,
     answer_referral,
@@ -107,15 +108,28 @@ def test_the_writer_does_not_approve_the_own_plan(people, child):
         approve_homecoming(plan=made, by=returning.second(people), at=AT)
 
 
-def test_a_new_plan_keeps_the_former_one(people, child):
+def test_a_plan_holds_until_the_next_one_is_approved(people, child):
     made = returning.plan(people, child)
-    again = write_plan(
-        client=child, goals="Melaut", needs=[Wanted("tani_ikan", "Kapal bersama")], by=people.unit, at=AT
-    )
-    made.refresh_from_db()
-    assert (made.state, again.state) == ("diganti", "konsep")
+    given = {"goals": "Melaut", "needs": [Wanted("tani_ikan", "Kapal bersama")], "by": people.unit, "at": AT}
+    drafts = [write_plan(client=child, **given) for _ in range(2)]
+    assert list(child.plans.order_by("pk").values_list("state", flat=True)) == ["disetujui", "diganti", "konsep"]
+    settle_need(need=made.needs.first(), state="tercapai", by=people.unit, at=AT)
+    review_plan(plan=made, note="Berjalan", day=DAY, next_on=DAY + 30 * A_DAY, by=people.unit, at=AT)
+    again = approve_homecoming(plan=drafts[1], by=returning.second(people), at=AT)
+    assert (plan_in_force(child), draft_of(child)) == (again, None)
+    assert list(child.plans.order_by("pk").values_list("state", flat=True)) == ["diganti", "diganti", "disetujui"]
+    assert verify().ok
     with pytest.raises(Conflict, match="sudah diganti"):
         settle_need(need=made.needs.first(), state="tercapai", by=people.unit, at=AT)
+
+
+@pytest.mark.parametrize(("state", "name"), [("disetujui", "one_plan_in_force"), ("konsep", "one_draft_plan")])
+def test_nobody_has_two_plans_in_force_or_two_drafts(people, child, state, name):
+    made = returning.plan(people, child)
+    again = write_plan(client=child, goals="Melaut", needs=[Wanted("tani_ikan", "Kapal")], by=people.unit, at=AT)
+    told = {"state": state, "approved_by": returning.second(people), "review_on": DAY}
+    with pytest.raises(IntegrityError, match=f"{name}|plan.client_id"), transaction.atomic():
+        Plan.objects.filter(pk__in=[made.pk, again.pk]).update(**told)
 
 
 def test_a_review_looks_ahead(people, child):

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from masohi.law.counting import months_after
 from masohi.reentry.followup.cohorts.facts import Answered, Returned, Share, cohort
-from masohi.reentry.livelihood.facts import milestone
 
 FIRST, LAST = date(2026, 1, 1), date(2027, 12, 31)
 DAY = date(2027, 12, 31)
@@ -17,7 +17,7 @@ def person(number: int, home: date) -> Returned:
     live with their family and two have no place; the first three work; the tenth person has a verdict after 100 days."""
     place, askings = number % 10, []
     for months in MARK:
-        if milestone(home, months) > DAY or place == 9:
+        if months_after(home, months) > DAY or place == 9:
             continue
         reached = "bertemu" if place < 6 else "tidak_terhubung" if place < 8 else "tidak_mau"
         answers = {}

@@ -7,6 +7,7 @@ import pypdfium2
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from masohi.law.counting import months_after
 from masohi.reentry.followup.actions import came_home, close_client, move_release
 from masohi.reentry.followup.checks.facts import due_now
 from masohi.reentry.followup.cohorts.facts import Answered, Returned, cohort
@@ -16,7 +17,7 @@ from masohi.reentry.followup.papers import facts
 from masohi.reentry.followup.papers.actions import end_accompaniment, write_referral_letter
 from masohi.reentry.followup.papers.queries import paper_of, paper_pdf
 from masohi.reentry.followup.planning.actions import Wanted, approve_homecoming, write_plan
-from masohi.reentry.followup.queries import clients
+from masohi.reentry.followup.queries import clients, draft_of, plan_in_force
 from masohi.reentry.followup.referrals.actions import (
     answer_question,
     answer_referral,
@@ -28,7 +29,6 @@ from masohi.reentry.followup.referrals.actions import (
 )
 from masohi.reentry.followup.referrals.facts import telling_word
 from masohi.reentry.followup.referrals.queries import late_offices, to_answer, unanswered, unasked_needs
-from masohi.reentry.livelihood.facts import milestone
 from masohi.writing.refusals import Conflict, Refused
 from tests import returning
 from tests.promised import unit
@@ -119,9 +119,12 @@ def test_a_plan_that_somebody_wrote_meanwhile_is_not_overwritten(people, child):
     for read in (made.pk, 0):
         with pytest.raises(Conflict, match="Petugas lain baru saja menulis"):
             write_plan(**given, instead_of=read, by=returning.second(people))
-    assert child.plans.exclude(state="diganti").get() == again
+    assert (plan_in_force(child), draft_of(child)) == (made, again)
+    third = write_plan(**given, instead_of=again.pk, by=people.unit)
     with pytest.raises(Conflict, match="diganti"):
-        approve_homecoming(plan=made, by=returning.second(people), at=AT)
+        approve_homecoming(plan=again, by=returning.second(people), at=AT)
+    approve_homecoming(plan=third, by=returning.second(people), at=AT)
+    assert (plan_in_force(child), draft_of(child)) == (third, None)
 
 
 def test_what_runs_since_a_former_plan_is_not_asked_again(people, child):
@@ -203,7 +206,7 @@ def test_every_month_is_asked_once_wherever_it_ends(home):
             asked.append(months)
             done.add(months)
     assert asked == [1, 3, 6, 12, 24]
-    assert milestone(date(2028, 2, 29), 12) == date(2029, 2, 28)
+    assert months_after(date(2028, 2, 29), 12) == date(2029, 2, 28)
 
 
 def test_a_fruitless_call_of_another_unit_takes_no_answer_away():

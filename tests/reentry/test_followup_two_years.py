@@ -5,13 +5,13 @@ from itertools import count
 
 import pytest
 
+from masohi.law.counting import months_after
 from masohi.law.order_facts import PersonFacts
 from masohi.parties.organisations.models import Organisation
 from masohi.parties.organisations.terms import Kind
 from masohi.reentry.followup.actions import enter_client
 from masohi.reentry.followup.checks.actions import check_home, note_verdict
 from masohi.reentry.followup.cohorts.queries import outcomes
-from masohi.reentry.livelihood.facts import milestone
 from masohi.writing.indonesian import WIT
 from tests import returning
 from tests.reentry.test_followup_cohorts import BY_HAND, DAY, FIRST, LAST
@@ -31,7 +31,7 @@ def live(people, told, name):
     yield told.home_on
     begun = {"unit": returning.unit("Bapas Ambon"), "basis": "klien", "by": people.pk, "at": noon(told.home_on)}
     client = enter_client(facts=facts, home_on=told.home_on, **begun)
-    asked = [(milestone(told.home_on, one.months), one) for one in told.askings]
+    asked = [(months_after(told.home_on, one.months), one) for one in told.askings]
     for day, one in sorted([*asked, *((day, None) for day in told.verdicts)], key=lambda step: step[0]):
         yield day
         if one is None:

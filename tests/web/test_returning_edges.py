@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from masohi.parties.accounts.models import User
+from masohi.reentry.followup.actions import close_client
 from masohi.reentry.followup.models import Need, Plan
 from masohi.reentry.followup.referrals.actions import answer_referral
 from masohi.reentry.followup.referrals.models import Referral
@@ -16,6 +17,7 @@ from tests.returning import AT, DAY
 from tests.web.test_returning import opened, sent, words
 
 pytestmark = pytest.mark.django_db
+NEW = {"goals": "Melaut", "domain1": "tani_ikan", "goal1": "Ikut kapal paman"}
 
 
 @pytest.fixture(autouse=True)
@@ -54,6 +56,33 @@ def test_a_new_plan_brings_along_what_is_worked_on(client, people, child):
     assert Plan.objects.get(state="konsep").needs.count() == 9
     again = sent(client, people.unit, "returning-plan", child.code, **given)
     assert "Petugas lain baru saja menulis rencana" in words(again)
+
+
+def test_the_plan_in_force_and_the_new_one_stand_side_by_side(client, people, child):
+    made = returning.plan(people, child)
+    sent(client, people.unit, "returning-plan", child.code, **NEW, instead_of=str(made.pk))
+    page = words(opened(client, returning.second(people), "returning-client", child.code))
+    assert page.index("Magang di bengkel") < page.index("sampai itu yang lama berlaku") < page.index("Ikut kapal paman")
+    assert "Buat rujukan" in page, "what is needed now does not wait for the new plan"
+    assert page.count("Setujui rencana") == 1
+    draft = Plan.objects.get(state="konsep")
+    page = words(sent(client, returning.second(people), "returning-approve", child.code, rencana=str(draft.pk)))
+    assert [word in page for word in ("Ikut kapal paman", "Magang di bengkel", "Setujui rencana")] == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_somebody_who_is_accompanied_no_more_is_found_by_name(client, people):
+    row = returning.adult(people)
+    close_client(client=row, edition=row.edition, reason="selesai", by=people.pk, at=AT)
+    assert row.code not in opened(client, people.pk, "returning").content.decode()
+    found = sent(client, people.pk, "returning", cari="toehoemoeri")
+    assert row.code in found.content.decode()
+    assert "Ditutup 5 Oktober 2026" in words(found)
+    assert "Tidak ada nama yang cocok" in words(sent(client, people.pk, "returning", cari="Zzz"))
+    assert row.code not in sent(client, people.unit, "returning", cari=row.person.name).content.decode(), "not theirs"
 
 
 def test_the_release_is_put_off_through_the_page(client, people, child):

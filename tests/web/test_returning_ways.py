@@ -29,7 +29,11 @@ def test_the_earliest_days_are_shown_with_their_source_and_how_sure_it_is(client
     page = words(client.get(there, {"first": "2026-03-01", "last": "2028-02-28"}))
     assert "Pembebasan bersyarat (PB): 1 Juli 2027 UU 1/2023 Pasal 72 ayat (1)" in page
     assert "Asimilasi: 1 Maret 2027 Permenkumham 3/2018" in page
+    assert "Cuti bersyarat (CB): tidak terbuka untuk pidana selama ini" in page, "longer than a year and a half"
+    assert "Cuti menjelang bebas (CMB): 2 September 2027" in page
     assert (page.count("Dasar sudah diperiksa"), page.count("Periksa naskahnya")) == (1, 3)
+    short = words(client.get(there, {"first": "2026-03-01", "last": "2026-08-31"}))
+    assert (short.count("tidak terbuka"), short.count("Catat keputusan")) == (2, 2), "PB and CMB ask nine months"
     wrong = words(client.get(there, {"first": "2026-03-01", "last": "2026-03-01"}))
     assert "Hari terakhir ada sesudah hari pertama" in wrong
     assert "Asimilasi:" not in wrong

@@ -82,8 +82,8 @@ def test_a_small_board_holds_both_shapes_and_leaves_the_choice_to_the_width(clie
 
 
 def test_filters_narrow_what_is_seen_and_what_is_announced(client, people, planned):
-    other = cast.site(people, "Taman Pattimura")
     cast.planned(people, cast.running(people, case_number="114/Pid.B/2026/PN Amb", person_name="Petrus", hours=20))
+    other = cast.site(people, "Taman Pattimura")  # only now: both are to work at the same site
 
     def rows(**query):
         board = page(client, people.pk, "schedule", minggu=WEEK, **query).context["board"]

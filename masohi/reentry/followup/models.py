@@ -62,7 +62,7 @@ class Client(models.Model):
 
 
 class Plan(models.Model):
-    """One edition of a plan: another hand than the writer's approves it; a new one replaces it, never overwrites."""
+    """One edition of a plan. Another hand than the writer's approves it, and only then it takes the former's place."""
 
     client = models.ForeignKey(Client, models.PROTECT, related_name="plans")
     goals = models.TextField(_("tujuan"), max_length=1000)
@@ -78,7 +78,10 @@ class Plan(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["client"], condition=~models.Q(state=PlanState.REPLACED), name="one_living_plan_a_client"
+                fields=["client"], condition=models.Q(state=PlanState.DRAFT), name="one_draft_plan_a_client"
+            ),
+            models.UniqueConstraint(
+                fields=["client"], condition=models.Q(state=PlanState.APPROVED), name="one_plan_in_force_a_client"
             ),
             models.CheckConstraint(
                 condition=models.Q(approved_by=None) | ~models.Q(approved_by=models.F("written_by")),

@@ -15,6 +15,7 @@ from masohi.reentry.followup.facts import told
 from masohi.reentry.followup.models import Client, Instrument, Need, Plan, PlanReview, Sharing
 from masohi.reentry.followup.terms import NeedState, PlanState
 from masohi.reentry.trainees.models import Trainee
+from masohi.writing.names import search_key
 
 SEALED: tuple[type[Model], ...] = (Client, Plan, Need, PlanReview, Instrument, Sharing)
 OFFICE_KINDS = (Kind.OFFICE, Kind.CITY)
@@ -24,6 +25,11 @@ def clients(user: User, day: date | None = None) -> QuerySet[Client]:
     """Clients that `user` may see, by name; with `day`, only those whose time is not closed by then."""
     rows = Client.objects.visible_to(user).select_related("person__village", "unit", "village")
     return rows if day is None else rows.exclude(closed_on__lte=day)
+
+
+def clients_called(user: User, text: str) -> QuerySet[Client]:
+    """Clients that `user` may see whose name contains `text`, however it is spelt; those too whose time is over."""
+    return clients(user).filter(person__name_key__contains=search_key(text))
 
 
 def client_by_code(user: User, code: str) -> Client | None:
@@ -45,10 +51,23 @@ def known_people(user: User, unit: Organisation) -> QuerySet[Person]:
     return known.exclude(pk__in=taken).order_by("name_key", "pk")
 
 
-def living_plan(client: Client) -> Plan | None:
-    """The plan that holds or is being written; None before the first one."""
-    rows = client.plans.select_related("written_by", "approved_by").exclude(state=PlanState.REPLACED)
-    return rows.first()
+def plan_in_force(client: Client) -> Plan | None:
+    """The approved plan; None before the first one."""
+    return _plans(client, PlanState.APPROVED).first()
+
+
+def draft_of(client: Client) -> Plan | None:
+    """The plan that waits for another hand; the one in force goes on until then."""
+    return _plans(client, PlanState.DRAFT).first()
+
+
+def newest_plan(client: Client) -> Plan | None:
+    """What a new edition goes on from: the draft, else the plan in force; None before the first one."""
+    return _plans(client, PlanState.DRAFT, PlanState.APPROVED).first()
+
+
+def _plans(client: Client, *states: PlanState) -> QuerySet[Plan]:
+    return client.plans.select_related("written_by", "approved_by").filter(state__in=states)
 
 
 def plan_by_key(client: Client, key: int | None) -> Plan | None:

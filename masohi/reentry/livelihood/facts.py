@@ -4,25 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
+from masohi.law.counting import months_after
 from masohi.reentry.livelihood.terms import MILESTONES, Answer
 
 EARLY: Final = 14  # days before a milestone from which on its income can be asked for
 GRACE: Final = 60  # days after it, after which the answer would no longer tell of that time
-
-
-def milestone(gone_on: date, months: int) -> date:
-    """The day `months` after somebody went home; where that month is shorter, its last day.
-
-    >>> milestone(date(2026, 11, 30), 3), milestone(date(2026, 1, 15), 12)
-    (datetime.date(2027, 2, 28), datetime.date(2027, 1, 15))
-    """
-    year, month = divmod(gone_on.year * 12 + gone_on.month - 1 + months, 12)
-    for day in range(gone_on.day, 27, -1):
-        try:
-            return date(year, month + 1, day)
-        except ValueError:
-            continue
-    return date(year, month + 1, gone_on.day)
 
 
 def asked_now(gone_on: date, day: date, done: Iterable[int]) -> int | None:
@@ -36,7 +22,7 @@ def asked_now(gone_on: date, day: date, done: Iterable[int]) -> int | None:
     """
     answered = set(done)
     for months in MILESTONES:
-        left = (milestone(gone_on, months) - day).days
+        left = (months_after(gone_on, months) - day).days
         if months not in answered and -GRACE <= left <= EARLY:
             return months
     return None

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Model, QuerySet
 
+from masohi.law.counting import months_after
 from masohi.parties.accounts.models import User
 from masohi.parties.organisations.models import Organisation
 from masohi.parties.organisations.queries import organisations
@@ -14,7 +15,7 @@ from masohi.parties.parameters.queries import parameters_in_force
 from masohi.reentry.equipment.models import Item
 from masohi.reentry.equipment.queries import HERE, items
 from masohi.reentry.equipment.terms import ItemState
-from masohi.reentry.livelihood.facts import GRACE, Earning, asked_now, earnings, milestone
+from masohi.reentry.livelihood.facts import GRACE, Earning, asked_now, earnings
 from masohi.reentry.livelihood.models import Application, Income, ToolKept
 from masohi.reentry.livelihood.terms import MILESTONES, Answer, Keeping
 from masohi.reentry.trainees.models import Trainee
@@ -108,7 +109,7 @@ def to_ask(user: User, day: date) -> list[Ask]:
     for row in rows:
         months = asked_now(row.left_on, day, done[row.pk]) if row.left_on is not None else None
         if months is not None and row.left_on is not None:
-            found.append(Ask(row, months, milestone(row.left_on, months)))
+            found.append(Ask(row, months, months_after(row.left_on, months)))
     return sorted(found, key=lambda ask: (ask.due, ask.trainee.pk))
 
 
@@ -127,6 +128,6 @@ def earned(day: date, units: set[int] | None = None) -> list[Earning]:
     for months, answer, rupiah in rows.values_list("months", "answer", "rupiah"):
         answers[months].append((answer, rupiah))
     return [
-        earnings(months, sum(milestone(gone, months) <= day for gone in days), answers[months], least=least)
+        earnings(months, sum(months_after(gone, months) <= day for gone in days), answers[months], least=least)
         for months in MILESTONES
     ]

@@ -207,7 +207,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'rencana pulang',
                 'ordering': ['-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'diganti'), _negated=True), fields=('client',), name='one_living_plan_a_client'), models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('written_by')), _negated=True), _connector='OR'), name='another_hand_approves_a_plan'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'disetujui'), _negated=True), models.Q(('approved_by__isnull', False), ('review_on__isnull', False)), _connector='OR'), name='an_approved_plan_has_a_review')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'konsep')), fields=('client',), name='one_draft_plan_a_client'), models.UniqueConstraint(condition=models.Q(('state', 'disetujui')), fields=('client',), name='one_plan_in_force_a_client'), models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('written_by')), _negated=True), _connector='OR'), name='another_hand_approves_a_plan'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'disetujui'), _negated=True), models.Q(('approved_by__isnull', False), ('review_on__isnull', False)), _connector='OR'), name='an_approved_plan_has_a_review')],
             },
         ),
         migrations.CreateModel(

@@ -4,10 +4,10 @@ from typing import Any, Final
 
 from masohi.faces.jobs.sample import Sample
 from masohi.faces.jobs.scenes.past import Past, People, office
+from masohi.law.counting import months_after
 from masohi.reentry.equipment.actions import enter_items
 from masohi.reentry.equipment.terms import ItemKind, Source
 from masohi.reentry.livelihood.actions import ask_income, keep_tool, move_application, open_application
-from masohi.reentry.livelihood.facts import milestone
 from masohi.reentry.livelihood.terms import Aim, Answer, Keeping, Living, Step
 from masohi.reentry.trainees.models import Trainee
 
@@ -75,7 +75,7 @@ def _ask(trainee: Trainee, place: int, sample: Sample, past: Past) -> None:
     if trainee.left_on is None:
         return
     for months in (3, 6):
-        due = milestone(trainee.left_on, months)
+        due = months_after(trainee.left_on, months)
         if due > past.day(2):
             return
         before = (past.today - due).days - 2

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from masohi.faces.jobs.sample import Sample
 from masohi.faces.jobs.scenes.past import Past, office
+from masohi.law.counting import months_after
 from masohi.law.order_facts import PersonFacts
 from masohi.reentry.followup.actions import enter_client
 from masohi.reentry.followup.checks.actions import check_home, note_verdict
@@ -12,7 +13,6 @@ from masohi.reentry.followup.checks.terms import Health, How, Income, Living, Re
 from masohi.reentry.followup.models import Client
 from masohi.reentry.followup.papers.actions import end_accompaniment
 from masohi.reentry.followup.terms import Basis, Closed
-from masohi.reentry.livelihood.facts import milestone
 
 HOME: Final = 222  # days: the first of those who came home this long ago or a little longer
 APART: Final = 2
@@ -77,7 +77,7 @@ def _ask(sample: Sample, client: Client, months: int, place: int, past: Past) ->
     """By telephone or at home; who was not reached is asked again, who will not say is not."""
     if client.home_on is None:
         return
-    before = (past.today - milestone(client.home_on, months)).days - 3
+    before = (past.today - months_after(client.home_on, months)).days - 3
     by = sample.second_pk if place % 2 else sample.pk
     told: dict[str, Any] = {"client": client, "months": months, "by": by}
     told["how"] = How.VISIT if place % 4 == 0 else How.PHONE

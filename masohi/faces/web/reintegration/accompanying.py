@@ -58,9 +58,9 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @page("homecoming.manage")
 def plan(request: HttpRequest, code: str) -> HttpResponse:
-    """Write the plan; a former one is kept."""
+    """Write the plan; a former one is kept, and the one in force holds until the new one is approved."""
     row = seen_client(request, code)
-    former = queries.living_plan(row)
+    former = queries.newest_plan(row)
     form = forms.PlanForm(request.POST or None, former=former, needs=list(queries.needs_of(former)) if former else [])
 
     def do() -> None:
@@ -88,7 +88,7 @@ def approve(request: HttpRequest, code: str) -> HttpResponse:
 def review(request: HttpRequest, code: str) -> HttpResponse:
     """Look at the plan together with the person."""
     row = seen_client(request, code)
-    known = one(queries.living_plan(row))
+    known = one(queries.plan_in_force(row))
     form = forms.ReviewForm(request.POST or None, initial=forms.day_first(today()))
 
     def do() -> None:

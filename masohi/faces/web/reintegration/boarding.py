@@ -140,16 +140,18 @@ def going_rows(rows: Iterable[Client], day: date) -> list[Shown]:
 
 
 def _state(row: Any) -> str:
-    if row.approved:
-        return _("Ada kebutuhan yang belum dirujuk") if row.unasked else _("Semua kebutuhan sudah dirujuk")
-    return _("Rencana menunggu persetujuan") if row.drafted else _("Belum ada rencana")
+    if row.unasked:
+        return _("Ada kebutuhan yang belum dirujuk")
+    if row.drafted:
+        return _("Rencana menunggu persetujuan")
+    return _("Semua kebutuhan sudah dirujuk") if row.approved else _("Belum ada rencana")
 
 
 def _step(row: Any) -> dict[str, str] | None:
-    if row.approved and row.unasked:
+    if row.unasked:
         return {"label": _("Buat rujukan"), "url": reverse("returning-refer-all", args=[row.code])}
-    if row.approved:
-        return None
     if row.drafted:
         return {"label": _("Baca rencana"), "url": reverse("returning-client", args=[row.code])}
+    if row.approved:
+        return None
     return {"label": _("Tulis rencana"), "url": reverse("returning-plan", args=[row.code])}

@@ -76,19 +76,25 @@ def sharing_rows(rows: Iterable[Sharing]) -> list[Sharing]:
 
 
 def client_rows(rows: Iterable[Client]) -> list[Shown]:
-    """Clients as rows: at home since, or expected on."""
+    """Clients as rows: at home since, expected on, or no longer accompanied."""
     return [
         {
             "label": row.person.list_name,
             "url": reverse("returning-client", args=[row.code]),
             "note": f"{row.get_basis_display()} · {row.unit.short_name}",
-            "due": None if row.home_on else row.release_on,
-            "status": {"kind": "ok", "text": _("Di rumah sejak %(day)s") % {"day": long_date(row.home_on)}}
-            if row.home_on
-            else {"kind": "netral", "text": _("Bersiap pulang")},
+            "due": None if row.home_on or row.closed_on else row.release_on,
+            "status": _standing(row),
         }
         for row in rows
     ]
+
+
+def _standing(row: Client) -> dict[str, str]:
+    if row.closed_on:
+        return {"kind": "netral", "text": _("Ditutup %(day)s") % {"day": long_date(row.closed_on)}}
+    if row.home_on:
+        return {"kind": "ok", "text": _("Di rumah sejak %(day)s") % {"day": long_date(row.home_on)}}
+    return {"kind": "netral", "text": _("Bersiap pulang")}
 
 
 def due_rows(rows: Iterable[Due]) -> list[Shown]:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from masohi.faces.addresses import whole_number
 from masohi.faces.pages import actor, now, one, page, today
@@ -25,15 +25,19 @@ from masohi.reentry.followup.welcome.queries import welcomes_of
 MOST, ENDED, A_PAGE = 200, 40, 40
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @page("homecoming.view", "referral.answer")
 def returning(request: HttpRequest) -> HttpResponse:
-    """Who goes home soon, whom to ask, the board of referrals, and everybody who is accompanied."""
-    user, day = actor(request), today()
+    """Who goes home soon, whom to ask, the board of referrals, and everybody who is accompanied.
+
+    A search forgives spelling and finds those too whose time is over; a name is sent, never part of an address.
+    """
+    user, day, text = actor(request), today(), request.POST.get("cari", "").strip()[:60]
     own = may(user, "homecoming.view")
     rows, within = board(user, most=MOST, ended=ENDED), preparing_days(day)
     mine = queries.clients(user).filter(pk__in={one.referral.client_id for one in rows}) if own else ()
-    listed = Paginator(queries.clients(user, day), A_PAGE).get_page(request.GET.get("halaman")) if own else None
+    known = queries.clients_called(user, text) if text else queries.clients(user, day)
+    listed = Paginator(known, A_PAGE).get_page(request.GET.get("halaman")) if own else None
     context = {
         "columns": boarding.columns(rows, {one.pk for one in mine}, user, day),
         "ended": ENDED if sum(one.referral.ended_at is not None for one in rows) == ENDED else 0,
@@ -43,6 +47,7 @@ def returning(request: HttpRequest) -> HttpResponse:
         "page": listed,
         "people": showing.client_rows(listed or ()),
         "own": own,
+        "text": text,
         "today": day,
     }
     return render(request, "web/reintegration/daftar.html", context)
@@ -62,14 +67,16 @@ def client(request: HttpRequest, code: str) -> HttpResponse:
     """One person: the plan, referrals, those at home, askings, ways home, and who may know what."""
     user, day = actor(request), today()
     row = seen_client(request, code)
-    plan = queries.living_plan(row)
+    plan, draft = queries.plan_in_force(row), queries.draft_of(row)
     due = [ask.months for ask in to_check(user, day) if ask.client.pk == row.pk]
     context = {
         "row": row,
         "plan": plan,
         "needs": list(queries.needs_of(plan)) if plan else [],
         "reviews": list(queries.reviews_of(plan)) if plan else [],
-        "may_approve": bool(plan and plan.state == "konsep" and plan.written_by_id != user.pk and not row.closed_on),
+        "draft": draft,
+        "drafted": list(queries.needs_of(draft)) if draft else [],
+        "may_approve": bool(draft and draft.written_by_id != user.pk and not row.closed_on),
         "instruments": list(queries.instruments_of(row)),
         "sharings": showing.sharing_rows(queries.sharings_of(row)),
         "referrals": showing.referral_rows(referrals_of(row)),

@@ -59,7 +59,7 @@ def _open_ways(row: Client, first: date, last: date) -> list[dict[str, Any]]:
             "source": found.source.text,
             "sure": found.source.confidence == "V",
             "confidence": CONFIDENCE[found.source.confidence],
-            "url": f"{there}?{_asked(found, first, last)}",
+            "url": f"{there}?{_asked(found, first, last)}" if found.day else "",
         }
         for found in queries.ways(first, last, today())
     ]
@@ -67,7 +67,7 @@ def _open_ways(row: Client, first: date, last: date) -> list[dict[str, Any]]:
 
 def _asked(found: queries.Open, first: date, last: date) -> str:
     days = {"first": first, "last": last, "starts_on": found.day}
-    return urlencode({"way": str(found.way), **{name: day.isoformat() for name, day in days.items()}})
+    return urlencode({"way": str(found.way), **{name: day.isoformat() for name, day in days.items() if day}})
 
 
 @page("homecoming.manage")

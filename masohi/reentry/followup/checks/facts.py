@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+from masohi.law.counting import months_after
 from masohi.reentry.followup.terms import MILESTONES
-from masohi.reentry.livelihood.facts import milestone
 
 EARLY: Final = 14  # days before a milestone from which on its questions can be asked
 GRACE: Final = 60  # days after it, after which the answer would tell of another time
@@ -23,7 +23,7 @@ def window_holds(home_on: date, months: int, day: date) -> bool:
 
 
 def _near(home_on: date, months: int, day: date) -> bool:
-    return -GRACE <= (milestone(home_on, months) - day).days <= EARLY
+    return -GRACE <= (months_after(home_on, months) - day).days <= EARLY
 
 
 def due_now(home_on: date, day: date, answered: Iterable[int]) -> int | None:

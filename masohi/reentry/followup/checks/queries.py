@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Model, QuerySet
 
+from masohi.law.counting import months_after
 from masohi.parties.accounts.models import User
 from masohi.parties.organisations.models import Organisation
 from masohi.parties.organisations.queries import organisations
@@ -15,7 +16,6 @@ from masohi.reentry.followup.checks.models import HomeCheck, NewVerdict
 from masohi.reentry.followup.checks.terms import Reached
 from masohi.reentry.followup.models import Client
 from masohi.reentry.followup.queries import clients
-from masohi.reentry.livelihood.facts import milestone
 
 SEALED: tuple[type[Model], ...] = (HomeCheck, NewVerdict)
 
@@ -54,5 +54,5 @@ def to_check(user: User, day: date) -> list[Due]:
     for row in rows:
         asked = due_now(row.home_on, day, done[row.pk]) if row.home_on is not None else None
         if asked is not None and row.home_on is not None:
-            found.append(Due(row, asked, milestone(row.home_on, asked)))
+            found.append(Due(row, asked, months_after(row.home_on, asked)))
     return sorted(found, key=lambda one: (one.due, one.client.pk))

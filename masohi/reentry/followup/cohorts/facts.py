@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
+from masohi.law.counting import months_after
 from masohi.reentry.followup.checks.terms import Health, Income, Living, Reached, School, Work
 from masohi.reentry.followup.terms import MILESTONES
-from masohi.reentry.livelihood.facts import milestone
 
 GOOD: Final[Mapping[str, frozenset[str]]] = {
     "living": frozenset({Living.FAMILY.value, Living.OWN.value}),
@@ -102,12 +102,12 @@ def _without_few(row: Row, rest: Row, least: int) -> Row:
 
 
 def _row(months: int, members: Iterable[Returned], day: date, least: int) -> Row:
-    due = [one for one in members if milestone(one.home_on, months) <= day]
+    due = [one for one in members if months_after(one.home_on, months) <= day]
     if len(due) < least:
         return Row(months, None, 0, 0, 0, 0, None, {})
     last = [_last(one, months) for one in due]
     known = [one for one in last if one is not None and one.reached == Reached.YES]
-    verdicts = sum(any(told <= milestone(one.home_on, months) for told in one.verdicts) for one in due)
+    verdicts = sum(any(told <= months_after(one.home_on, months) for told in one.verdicts) for one in due)
     return Row(
         months,
         len(due),

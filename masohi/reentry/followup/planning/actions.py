@@ -12,7 +12,7 @@ from masohi.parties.accounts.models import User
 from masohi.parties.parameters.queries import parameters_in_force
 from masohi.reentry.followup.actions import line, own_client, today_of
 from masohi.reentry.followup.models import Client, Need, Plan, PlanReview
-from masohi.reentry.followup.queries import living_plan
+from masohi.reentry.followup.queries import newest_plan, plan_in_force
 from masohi.reentry.followup.terms import Domain, NeedState, PlanState
 from masohi.writing.codes import new_code
 from masohi.writing.refusals import Conflict, Refused
@@ -29,23 +29,22 @@ class Wanted(NamedTuple):
 def write_plan(
     *, client: Client, goals: str, needs: Sequence[Wanted], instead_of: int | None = None, by: User, at: datetime
 ) -> Plan:
-    """Write a plan, or a new edition of it: the former is kept as replaced, and what offices do for it goes on.
+    """Write a plan, or a new edition of it: a former draft is kept as replaced, a plan in force holds until approval.
 
-    `instead_of`: primary key of the plan that the writer read, 0 for none; None does not ask. Raises Refused without a
-    need, Conflict where somebody wrote another plan since.
+    `instead_of`: primary key of the newest plan that the writer read, 0 for none; None does not ask. Raises Refused
+    without a need, Conflict where somebody wrote another plan since.
     """
     require(by, "homecoming.manage")
     fresh = own_client(client, by)
     wanted = [Wanted(Domain(one.domain), line(one.goal)) for one in needs if line(one.goal)]
     if not wanted or not line(goals):
         raise Refused(gettext("Tulis tujuan dan paling sedikit satu kebutuhan. Isian masih ada."))
-    before = living_plan(fresh)
+    before = newest_plan(fresh)
     if instead_of is not None and instead_of != (before.pk if before is not None else 0):
         raise Conflict(gettext("Petugas lain baru saja menulis rencana. Baca dulu rencananya. Tidak ada yang berubah."))
     entry = record("plan.drafted", fresh, by=by, at=at, thread=fresh)
-    if before is not None:
-        before.state = PlanState.REPLACED
-        before.save(update_fields=["state"])
+    if before is not None and before.state == PlanState.DRAFT:
+        _replace(before)
         record("plan.replaced", before, because=entry, thread=fresh, seals=[before])
     plan = Plan(client=fresh, goals=goals.strip(), written_by=by, written_at=at)
     plan.full_clean()
@@ -58,9 +57,14 @@ def write_plan(
     return plan
 
 
+def _replace(plan: Plan) -> None:
+    plan.state = PlanState.REPLACED
+    plan.save(update_fields=["state"])
+
+
 @deed
 def approve_homecoming(*, plan: Plan, by: User, at: datetime) -> Plan:
-    """Another hand than the writer's approves the plan; from now on referrals can be made.
+    """Another hand than the writer's approves the plan, and it takes the former's place; offices go on with their work.
 
     Raises Refused to the writer, Conflict where it is approved or replaced already.
     """
@@ -71,11 +75,15 @@ def approve_homecoming(*, plan: Plan, by: User, at: datetime) -> Plan:
         raise Conflict(gettext("Rencana ini sudah disetujui atau diganti. Tidak ada yang berubah."))
     if fresh.written_by_id == by.pk:
         raise Refused(gettext("Yang menulis rencana tidak menyetujuinya sendiri. Minta petugas lain memeriksanya."))
-    day = today_of(at)
+    day, former = today_of(at), plan_in_force(client)
+    if former is not None:
+        _replace(former)
     fresh.state, fresh.approved_by, fresh.approved_at = PlanState.APPROVED, by, at
     fresh.review_on = day + timedelta(days=parameters_in_force().value("homecoming_review_days", day))
     fresh.save()
-    record("plan.agreed", fresh, by=by, at=at, thread=client, seals=[fresh])
+    entry = record("plan.agreed", fresh, by=by, at=at, thread=client, seals=[fresh])
+    if former is not None:
+        record("plan.replaced", former, because=entry, thread=client, seals=[former])
     return fresh
 
 

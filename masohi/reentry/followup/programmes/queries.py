@@ -19,10 +19,10 @@ SEALED: tuple[type[Model], ...] = (ReportPost, Integration)
 
 
 class Open(NamedTuple):
-    """One way home, the first day on which it is open, and where that comes from."""
+    """One way home, the first day on which it is open (None: not for this term), and where that comes from."""
 
     way: Way
-    day: date
+    day: date | None
     source: Source
 
 
