@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections import Counter
 from importlib.resources import files
 from urllib.parse import urlsplit
 
@@ -79,6 +80,18 @@ def turned(page, mode, rest):
     return sent
 
 
+def named_twice(text):
+    """Ids that a page gives to more than one part: a label or a link would reach the first of them only."""
+    return [f"id twice: {key}" for key, times in Counter(re.findall(r'\sid="([^"]+)"', text)).items() if times > 1]
+
+
+def test_an_id_given_twice_is_seen():
+    assert named_twice('<p id="satu"></p> <input id="dua"> <b data-id="dua"></b>') == []
+    assert named_twice('<label for="cari"></label><input id="cari"> <input type="search" id="cari">') == [
+        "id twice: cari"
+    ]
+
+
 def looks(name, *, everything):
     """Modes and widths in which a page is looked at: light on a phone always, and one more in turn, or all of them.
 
@@ -97,13 +110,14 @@ def test_pages_share_all_looks():
 def test_a_page_is_for_everybody(name, everything, town, open_page):
     role, _ = PAGES[name]
     page = open_page(town.user(role), None)
-    answers, faults = [], []
+    answers = []
     page.on("response", lambda answer: answers.append(answer))
     first = page.goto(town.path(name))
     assert first.status == 200
     weights = {urlsplit(answer.url).path: weight(answer) for answer in list(answers)}
     assert sum(weights.values()) <= (STAFF if role else PUBLIC), weights
     rest, shown_in = parts(first.text())[1], MODES[0]
+    faults = named_twice(first.text())
     for mode, width in looks(name, everything=everything):
         if mode != shown_in:
             rest, shown_in = turned(page, mode, rest), mode
