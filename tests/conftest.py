@@ -5,6 +5,8 @@ import os
 
 import pytest
 from django.conf import settings
+from django.http import HttpResponse
+from django.views.defaults import page_not_found
 
 from tests import cast, ready
 from tests.field import Field
@@ -38,6 +40,20 @@ def meets_database(item):
 def own_keys(settings, tmp_path):
     """Every test has an empty database, so it needs a log that has signed nothing yet."""
     settings.KEYS = tmp_path / "keys"
+
+
+@pytest.fixture
+def one_404(monkeypatch):
+    """The page of what is not there is drawn once an account: thousands of closed doors show the same one."""
+    shown = set()
+
+    def answer(request, exception):
+        if request.user.pk in shown:
+            return HttpResponse(status=404)
+        shown.add(request.user.pk)
+        return page_not_found(request, exception)
+
+    monkeypatch.setattr("django.conf.urls.handler404", answer)
 
 
 @pytest.fixture(scope="session")

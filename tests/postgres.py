@@ -32,7 +32,8 @@ class Server:
     It is hurried: a crash may lose everything. A `durable` one has the settings that an office must have.
     """
 
-    def __init__(self, *, durable: bool = False) -> None:
+    def __init__(self, *, durable: bool = False, source: Path | None = None) -> None:
+        """`source`: files of a cluster that was ended; this one begins with a copy of them, not empty."""
         self.durable = durable
         self.folder = Path(self.place())
         self.log = self.folder / "log"
@@ -46,7 +47,10 @@ class Server:
         self.quiet = {"stdout": subprocess.DEVNULL, "cwd": self.folder, **self.as_user}
         self.env = os.environ | {"HOME": str(self.folder), "LC_ALL": "C.UTF-8"}
         how = ["-U", "masohi", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N", *(["-k"] if durable else [])]
-        subprocess.run([self.tools / "initdb", "-D", self.data, *how], check=True, env=self.env, **self.quiet)
+        if source is None:
+            subprocess.run([self.tools / "initdb", "-D", self.data, *how], check=True, env=self.env, **self.quiet)
+        else:
+            subprocess.run(["cp", "-a", source, self.data], check=True)
         self.launch()
         self.url = f"postgres://masohi@{str(self.folder).replace('/', '%2F')}/postgres"
 
@@ -97,11 +101,17 @@ class Server:
             return False
         return True
 
-    def stop(self) -> None:
-        """End the server and remove every trace."""
+    def end(self) -> None:
+        """End the server; its files stay."""
         self.process.send_signal(signal.SIGINT)
         try:
             self.process.wait(20)
         except subprocess.TimeoutExpired:
             self.process.kill()
+            self.process.wait()
+
+    def stop(self) -> None:
+        """End the server and remove every trace."""
+        if self.process.poll() is None:
+            self.end()
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.furnished import furnish
 from tests.intake import sheets_made as made
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,7 +20,7 @@ ROWS = 40
 def alone(tmp_path):
     """Starts a process on a data folder of its own."""
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    environment |= {"MASOHI_DATA": str(tmp_path / "data"), "DJANGO_SETTINGS_MODULE": "masohi.config.settings"}
+    environment |= {"MASOHI_DATA": str(furnish(tmp_path / "data")), "DJANGO_SETTINGS_MODULE": "masohi.config.settings"}
 
     def start(*words):
         command = [sys.executable, "-m", "tests.intake.importing_alone", *map(str, words)]

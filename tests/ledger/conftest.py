@@ -19,6 +19,7 @@ from masohi.ledger.heads.queries import note_of
 from masohi.ledger.models import DEEDS, Head
 from masohi.ledger.notes import WITNESS, Note, cosign, key_of, parse_checkpoint, parse_note, write_key, write_note
 from tests import cast
+from tests.furnished import cluster
 from tests.postgres import Server
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -88,17 +89,17 @@ def outside():
 @pytest.fixture(scope="session")
 def durable_server():
     """A PostgreSQL that keeps its promises, as an office runs it; not the hurried one of the other tests."""
-    server = Server(durable=True)
+    server = Server(durable=True, source=cluster())
     yield server
     server.stop()
 
 
-def database(server, name):
-    """An empty database of that name, as DATABASE_URL."""
+def database(server, name, *, empty=False):
+    """A database of that name as the first start leaves it, or an `empty` one, as DATABASE_URL."""
     place = make_conninfo(host=str(server.folder), user="masohi", dbname="postgres")
     with psycopg.connect(place, autocommit=True) as owner:
         owner.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        owner.execute(f"CREATE DATABASE {name}")
+        owner.execute(f"CREATE DATABASE {name} TEMPLATE {'template1' if empty else 'postgres'}")
     return server.url.replace("/postgres", f"/{name}")
 
 

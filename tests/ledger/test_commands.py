@@ -4,14 +4,14 @@ import shutil
 
 import pytest
 
+from tests.furnished import furnish
 from tests.ledger.conftest import Witness, masohi
 
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
     """A data folder with reference data, two witnesses and a cosigned head."""
-    data = tmp_path_factory.mktemp("office")
-    masohi("migrate", data=data)
+    data = furnish(tmp_path_factory.mktemp("office"))
     for name, seed in (("bapas-ambon", 41), ("pn-ambon", 42)):
         code, answer, _said = masohi("ledger", "witness-add", name, Witness(name, seed).key, data=data)
         assert (code, answer["needed"]) == (0, seed - 40)

@@ -5,6 +5,7 @@ import pytest
 from psycopg.conninfo import make_conninfo
 
 from tests import cast
+from tests.furnished import furnish
 from tests.ledger.conftest import database, masohi
 
 ATTACKS = {
@@ -28,8 +29,7 @@ CLOSED = ("ledger_entry", "ledger_subtree", "ledger_reading", "ledger_readingsub
 @pytest.fixture(scope="module")
 def office(durable_server, tmp_path_factory):
     """A database with a record in it, and the program's role."""
-    data, url = tmp_path_factory.mktemp("office"), database(durable_server, "peran")
-    assert masohi("migrate", data=data, DATABASE_URL=url)[0] == 0
+    data, url = furnish(tmp_path_factory.mktemp("office")), database(durable_server, "peran")
     with owner(durable_server) as connection:
         connection.execute("CREATE ROLE masohi_app LOGIN")
     code, answer, _said = masohi("ledger", "roles", "masohi_app", data=data, DATABASE_URL=url)
@@ -102,5 +102,5 @@ def test_a_role_that_no_grant_can_bind_is_refused(office):
 
 
 def test_an_embedded_database_has_no_roles(tmp_path):
-    code, _answer, said = masohi("ledger", "roles", "masohi_app", data=tmp_path)
+    code, _answer, said = masohi("ledger", "roles", "masohi_app", data=furnish(tmp_path))
     assert (code, "PostgreSQL" in said) == (1, True)

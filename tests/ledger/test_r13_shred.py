@@ -19,6 +19,7 @@ from masohi.work.completion.queries import touched_records
 from masohi.work.placement.models import Session
 from masohi.writing.refusals import Refused
 from tests import cast
+from tests.furnished import furnish
 from tests.ledger.conftest import cosigned_head, grow, masohi
 
 pytestmark = pytest.mark.django_db
@@ -120,7 +121,7 @@ def test_rows_stay_watched_after_their_entry_was_shredded(people, planned):
 
 def test_nothing_of_it_stays_in_the_file(tmp_path):
     """The embedded database overwrites what it frees, and its log is emptied."""
-    masohi("migrate", data=tmp_path)
+    furnish(tmp_path)
     files = [tmp_path / "masohi.sqlite3", tmp_path / "masohi.sqlite3-wal"]
     assert masohi("ledger", "export", tmp_path / "out", data=tmp_path)[0] == 0
     line = (tmp_path / "out" / "entries.txt").read_text().splitlines()[1]

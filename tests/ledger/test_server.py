@@ -9,6 +9,7 @@ import urllib.request
 import pytest
 
 from masohi.faces.jobs import server
+from tests.furnished import furnish
 from tests.ledger.conftest import ROOT, database, masohi
 
 SERVE = """
@@ -25,6 +26,7 @@ def test_a_served_office_signs_without_a_request(request, tmp_path, kind):
     place = {}
     if kind == "postgresql":
         place = {"DATABASE_URL": database(request.getfixturevalue("durable_server"), "layanan")}
+    furnish(tmp_path)
     port = 18_700 + os.getpid() % 1000
     env = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
     env |= {"MASOHI_DATA": str(tmp_path), "PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": "masohi.config.settings"}

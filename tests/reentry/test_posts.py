@@ -241,8 +241,13 @@ def test_an_announcement_names_nobody(people, who):
     with pytest.raises(Refused):
         announce_vacancy(vacancy=made, closes_on=date(2026, 1, 2), by=who.keeper, at=AT)
     announce_vacancy(vacancy=made, closes_on=DAY + timedelta(days=14), by=who.keeper, at=AT)
-    assert list(queries.announced(DAY)) == [made]
-    assert not queries.announced(DAY - timedelta(days=1)).exists()
+
+    def told(day):
+        return [list(queries.announced(day, still_open=still_open)) for still_open in (True, False)]
+
+    last = DAY + timedelta(days=14)
+    assert [told(day) for day in (DAY - timedelta(days=1), DAY, last)] == [[[], []], [[made], []], [[made], []]]
+    assert told(last + timedelta(days=1)) == [[], [made]]
 
 
 def test_a_selection_ends_with_a_reason_and_never_after_the_decision(people, who):

@@ -256,3 +256,17 @@ def test_the_list_to_choose_from_begins_with_those_whose_file_fits(client, peopl
     address = f"{reverse('post-nominate', args=[made.code])}?semua=ya"
     client.post(address, {"people": [young.code]})
     assert selection.nomination_of(made, 1).candidate == young
+
+
+def test_a_city_of_officials_is_chosen_from_page_by_page(client, people, who, pages, monkeypatch):
+    monkeypatch.setattr("masohi.faces.web.posts.preparing.A_PAGE", 2)
+    made = posting.weighed(people)
+    rows = [posting.official(people, place) for place in range(3)]
+    last = max(rows, key=lambda row: row.name)
+    first = words(opened(client, who.keeper, "post-nominate", made.code))
+    assert (last.name in first, "halaman demi halaman" in first, "Berikutnya" in first) == (False, True, True)
+    address = f"{reverse('post-nominate', args=[made.code])}?halaman=2"
+    assert last.name in words(client.get(address))
+    client.post(address, {"people": [last.code]})
+    assert selection.nomination_of(made, 1).candidate == last
+    assert "halaman demi halaman" not in words(client.get(reverse("post-nominate", args=[made.code]))), "two are left"

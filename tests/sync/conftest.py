@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from tests.furnished import cluster
 from tests.postgres import Server
 from tests.sync.server import Town
 
@@ -15,7 +16,7 @@ def town_of():
 
     def make(phones, *, server=None, **more):
         if server is None and os.environ.get("MASOHI_TEST_DATABASE") == "postgresql":
-            server = Server(durable=True)
+            server = Server(durable=True, source=cluster())
         if server is not None:
             made.append(server)
         town = Town(phones, server.url if server else "", **more)

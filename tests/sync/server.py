@@ -15,6 +15,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from tests.furnished import cluster, furnish
 from tests.phone import Phone
 from tests.postgres import Server
 
@@ -26,7 +27,7 @@ class Durable(Server):
 
     def __init__(self, *more):
         self.more = [word for setting in more for word in ("-c", setting)]
-        super().__init__(durable=True)
+        super().__init__(durable=True, source=cluster())
 
     def place(self):
         return tempfile.mkdtemp(prefix="masohi-pg-", dir="/var/tmp")
@@ -82,6 +83,7 @@ class Town:
         self.environment = kept | {"MASOHI_DATA": str(self.folder), "DATABASE_URL": url, "PYTHONPATH": str(ROOT)}
         self.environment |= {"DJANGO_SETTINGS_MODULE": "masohi.config.settings", "PYTHONUNBUFFERED": "1"}
         self.log = self.folder / "server.log"
+        furnish(self.folder)
         made = self._python("build", str(phones))
         self.phones = [self._phone(one) for one in made["phones"]]
         self.port, self.process = 0, None

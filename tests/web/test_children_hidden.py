@@ -158,7 +158,7 @@ def town(settings):
     logging.disable(logging.NOTSET)
 
 
-def test_nobody_else_reads_of_a_child_anywhere(town):
+def test_nobody_else_reads_of_a_child_anywhere(town, one_404):
     found = []
     for name, user in town.everybody().items():
         words = town.secret if name in HOSTS else [*town.secret, *EXISTENCE]

@@ -33,7 +33,7 @@ def town(db, monkeypatch, stage):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_a_strange_address_is_not_there(role, client, town):
+def test_a_strange_address_is_not_there(role, client, town, one_404):
     client.force_login(town.user(role))
     client.raise_request_exception = False
     faults = []

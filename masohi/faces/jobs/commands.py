@@ -173,10 +173,10 @@ def serve(options: Namespace) -> Outcome:
     fault = server.refusal(options.host)
     if fault:
         return UNREADABLE, {"ok": False, "error": fault}, fault
-    main_job.prepare(now())
-    fault = durability_refusal()
+    fault = durability_refusal()  # before anything is written there
     if fault:
         return UNREADABLE, {"ok": False, "error": fault}, f"{fault} Server belum dijalankan."
+    main_job.prepare(now())
     registers.purge_registers(at=now())
     if options.sample:
         try:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from masohi.law.parameters import Parameters
 from masohi.parties.accounts.models import User
@@ -46,9 +46,11 @@ def weights_of(vacancy: Vacancy) -> dict[str, int]:
     return dict(vacancy.weights.values_list("component", "points"))
 
 
-def announced(day: date) -> QuerySet[Vacancy]:
-    """Posts whose procedure is announced on `day`; who takes part is in none of these rows."""
+def announced(day: date, *, still_open: bool) -> QuerySet[Vacancy]:
+    """Posts whose procedure is announced on `day`, still open or closed; who takes part is in none of these rows."""
     rows = Vacancy.objects.filter(announced_on__lte=day).exclude(state=VacancyState.CANCELLED)
+    waiting = Q(state=VacancyState.WEIGHED, closes_on__gte=day)
+    rows = rows.filter(waiting) if still_open else rows.exclude(waiting)
     return rows.select_related("unit", "keeper").order_by("-announced_on", "pk")
 
 

@@ -1,5 +1,6 @@
 """Forms of the personnel office: posts, weights, announcement, panel, candidates, papers; declarations and scores."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -38,6 +39,8 @@ from masohi.reentry.posts.selection.queries import (
     to_be_named,
     to_score,
 )
+
+A_PAGE = 100
 
 
 def _own(user: User, code: str) -> Vacancy:
@@ -178,7 +181,9 @@ def name_candidates(request: HttpRequest, code: str) -> HttpResponse:
     user, title = actor(request), _("Masukkan calon")
     row = _handled(user, code)
     everybody = request.GET.get("semua") == "ya"
-    form = NominateForm(request.POST or None, candidates=nameable(row) if everybody else fitting(row, today()))
+    found = nameable(row) if everybody else fitting(row, today())
+    pages = Paginator(found, A_PAGE).get_page(request.GET.get("halaman"))
+    form = NominateForm(request.POST or None, candidates=pages)
     here = reverse("post-nominate", args=[code])
     all_of_them = {"label": _("Tampilkan semua pegawai"), "url": f"{here}?semua=ya"}
     only_fit = {"label": _("Tampilkan yang memenuhi syarat saja"), "url": here}
@@ -186,6 +191,8 @@ def name_candidates(request: HttpRequest, code: str) -> HttpResponse:
     if not everybody:
         nobody = _("Tidak ada pegawai lain yang memenuhi syarat menurut berkasnya.")
     fit = "" if everybody else _("Hanya pegawai yang memenuhi syarat menurut berkasnya.")
+    if pages.has_other_pages():
+        fit = " ".join([fit, _("Yang dipilih masuk halaman demi halaman.")]).strip()
     return ask(
         request,
         form,
@@ -197,6 +204,7 @@ def name_candidates(request: HttpRequest, code: str) -> HttpResponse:
         hint=fit if form.candidates else nobody,
         primary=title,
         other=only_fit if everybody else all_of_them,
+        page=pages,
         breadcrumb=crumbs(row, title),
     )
 
