@@ -85,6 +85,16 @@ def test_somebody_who_is_accompanied_no_more_is_found_by_name(client, people):
     assert row.code not in sent(client, people.unit, "returning", cari=row.person.name).content.decode(), "not theirs"
 
 
+def test_a_search_has_no_second_page_that_would_forget_it(client, people, monkeypatch):
+    monkeypatch.setattr("masohi.faces.web.reintegration.views.A_PAGE", 1)
+    for name in ("Markus Tuhumury", "Marta Tuhumury", "Nona Salakory"):
+        returning.adult(people, name)
+    assert "Berikutnya" in words(opened(client, people.pk, "returning"))
+    found = words(sent(client, people.pk, "returning", cari="tuhumury"))
+    assert ("Berikutnya" in found, "Masih ada yang lain. Tulis nama lebih lengkap." in found) == (False, True)
+    assert "Masih ada yang lain" not in words(sent(client, people.pk, "returning", cari="salakory"))
+
+
 def test_the_release_is_put_off_through_the_page(client, people, child):
     page = opened(client, people.unit, "returning-client", child.code).content.decode()
     assert reverse("returning-move", args=[child.code]) in page
