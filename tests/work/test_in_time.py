@@ -60,6 +60,12 @@ def test_without_the_guard_the_short_plan_would_pass(people, short, monkeypatch)
     assert Appointment.objects.count() == len(short.blocks)
 
 
+def test_a_reason_alone_does_not_carry_a_first_calendar(people, short):
+    Plan.objects.filter(pk=short.pk).update(state=PlanState.WAITING, note="Sisanya dicari nanti")
+    with pytest.raises(Refused, match="tidak menyelesaikan semua jam"):
+        approve_plan(plan=short, by=people.prosecutor, at=cast.AT)
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from masohi.cases.orders.models import Order
 from masohi.ledger.models import Entry, name_of
 from masohi.ledger.queries import facts_of, touched, verify
 from masohi.parties.parameters.actions import set_parameter
@@ -227,6 +228,25 @@ def test_after_an_absence_the_missing_hours_find_new_dates(people, order):
     assert set(kept) <= set(days(order))
     assert sum(minutes for _, minutes in ahead(order)) == order.minutes
     assert not unscheduled(people.pk, new=False).exists()
+
+
+def test_the_jaksa_may_let_missed_hours_be_won_back_in_part_at_a_new_site(people, site):
+    """Two of four missed hours fit, elsewhere: the PK says why the rest stays open, and the jaksa can agree."""
+    order = cast.running(people, hours=8, hours_per_day=4)
+    cast.planned(people, order)
+    at = missed(people, order)
+    (kept,) = days(order)
+    shut(people, site, kept + timedelta(days=1), kept + timedelta(days=300))
+    small = cast.site(people, "Lapangan Merdeka")
+    Slot.objects.filter(site=small).update(minutes=120)
+    shut(people, small, DAY, kept)
+    Order.objects.filter(pk=order.pk).update(deadline=kept + timedelta(days=2))
+    replan = proposed(people, order, cause=Cause.ABSENCE, at=at)
+    taken(people, replan, order, reason="Hanya dua jam yang muat", at=at)
+    plan = Change.objects.get().plan
+    assert (plan.state, plan.short_minutes, plan.replaces, days(order)) == (PlanState.WAITING, 120, [], [kept])
+    approve_plan(plan=plan, by=people.prosecutor, at=at + timedelta(minutes=1))
+    assert [minutes for _, minutes in ahead(order)] == [240, 120]
 
 
 def test_a_recorded_absence_promises_nothing_even_before_it_is_verified(people, order):

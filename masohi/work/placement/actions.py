@@ -122,8 +122,9 @@ def return_plan(*, plan: Plan, note: str, by: User, at: datetime) -> Plan:
 
 
 def _ends_in_time(plan: Plan) -> None:
-    """Nobody is told of dates that cannot complete the sentence, unless they only replace some told before."""
-    if plan.blocks and plan.short_minutes and not plan.replaces:
+    """Nobody is told of dates that miss hours, but in place of some told before, or beside them for a reason."""
+    follows = plan.replaces or (plan.note and Appointment.objects.filter(order=plan.order_id).exists())
+    if plan.blocks and plan.short_minutes and not follows:
         raise Refused(
             gettext("Usulan ini tidak menyelesaikan semua jam sampai batas. Buka usulan untuk melihat yang menolong.")
         )
