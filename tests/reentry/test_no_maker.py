@@ -17,7 +17,7 @@ from tests.reentry.stalls import AT
 
 pytestmark = pytest.mark.django_db
 NAME, CHILD = "Zefanya Kanaripembuat", "Yemima Kanarianak"
-SONGS = ("kanari", "zefanya", "yemima", "z. k", "zk", "y. k", "yk")
+SONGS = (r"kanari", r"zefanya", r"yemima", r"z\. ?k", r"zk\b", r"y\. ?k", r"yk\b")  # a drawn code may begin with ZK
 LATER = AT + timedelta(hours=1)
 
 
@@ -64,7 +64,7 @@ def heard(client, shop):
         assert answer.status_code == 200, address
         heads = " ".join(f"{name}: {value}" for name, value in answer.items())
         words = " ".join([address, heads, texts(answer)]).lower()
-        names = [song for song in SONGS if re.search(rf"(?<![a-z0-9]){re.escape(song)}", words)]
+        names = [song for song in SONGS if re.search(rf"(?<![a-z0-9]){song}", words)]
         names += [mark for mark in shop["marks"] if mark in words]
         found += [(address, song) for song in names]
     return found

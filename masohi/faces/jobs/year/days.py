@@ -76,7 +76,7 @@ def _announce(town: Town, pk: User, day: date) -> None:
     if sessions:
         announce_sessions(sessions=sessions, by=pk, at=at)
     for order in orders_in(pk, [State.RUNNING]).filter(pk_officer=pk):
-        if town.luck("kabar", order.pk, day).random() < UNTOLD:
+        if town.luck("kabar", order.case_number, day).random() < UNTOLD:
             continue
         try:
             tell_person(order=order, way=Way.WHATSAPP if order.person.phone else Way.FAMILY, by=pk, at=at)
@@ -88,7 +88,7 @@ def work(town: Town, day: date) -> int:
     """The day's sessions are held or fall out, and their supervisors write down what happened; returns records."""
     made = 0
     for session in all_sessions().filter(day=day):
-        people = list(session.appointments.filter(state=AppointmentState.PLANNED).select_related("session"))
+        people = list(session.appointments.filter(state=AppointmentState.PLANNED).select_related("session", "order"))
         if not people:
             continue
         seen = [_seen(town, one, day) for one in people]
@@ -110,7 +110,7 @@ def _seen(town: Town, appointment: Appointment, day: date) -> Seen:
     shut = town.shut.get((appointment.session.site_id, day))
     if shut:
         return Seen(appointment.pk, OF_WEATHER[shut], note="Lokasi tidak dapat dipakai")
-    dice = town.luck("datang", appointment.order_id, day)
+    dice = town.luck("datang", appointment.order.case_number, day)
     if dice.random() < ABSENT:
         return Seen(appointment.pk, Outcome.ABSENT)
     start = appointment.starts_at

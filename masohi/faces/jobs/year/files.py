@@ -52,7 +52,7 @@ def decide(town: Town, day: date) -> int:
     for file in list(files_to_decide(town.prosecutor)):
         if file.sent_at is None or file.sent_at.astimezone(WIT).date() + READING > day:
             continue
-        dice = town.luck("akibat", file.order_id, file.pk)
+        dice = town.luck("akibat", file.order.case_number, day)
         outcome = Outcome.NONE if dice.random() < NO_CONSEQUENCE else OUTCOMES[consequences(file.order)[0]]
         amounts = {
             Outcome.REPEAT: min(verdict_minutes(file.order), max(60, file.order.open_minutes)),

@@ -43,7 +43,7 @@ def judge_absences(town: Town, day: date) -> int:
             row = one.appointment
             if row.order.pk_officer_id != pk.pk or row.session.day > day - timedelta(days=2):
                 continue
-            dice = town.luck("alasan", row.order_id, row.session.day)
+            dice = town.luck("alasan", row.order.case_number, row.session.day)
             if dice.random() < TELLS and not one.excuses:
                 reason = dice.choice((Reason.SICK, Reason.WORK, Reason.FAMILY))
                 tell_excuse(appointment=row, reason=reason, by=pk, at=moment(day, 8, 30))
@@ -100,7 +100,7 @@ def close_month(town: Town, day: date) -> int:
         newest = newest_reports(orders_of_month(town.prosecutor, month), month).values()
         for report in [one for one in newest if one.state == ReportState.SENT]:
             at = moment(day, 15)
-            if town.luck("laporan", report.order_id, month).random() < RETURNED and report.version == 1:
+            if town.luck("laporan", report.order.case_number, month).random() < RETURNED and report.version == 1:
                 return_report(report=report, note="Jelaskan jam yang dilewatkan", by=town.prosecutor, at=at)
             else:
                 receive_report(report=report, by=town.prosecutor, at=at)

@@ -46,7 +46,8 @@ class Town:
     shut: dict[tuple[int, date], str] = field(default_factory=dict)  # what nobody planned: "laut", "mogok"
 
     def luck(self, *about: object) -> random.Random:
-        """Dice for one question: the same answer in whatever order things are asked."""
+        """Dice for one question: the same answer in whatever order things are asked. People are named by their case,
+        never by the number of a row, which says how full the database was before."""
         return random.Random("-".join(map(str, (self.seed, *about))))
 
     def day(self, number: int) -> date:
