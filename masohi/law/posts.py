@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from masohi.law.citation import Answer, Article, Finding, Level, Rule, rule
+from masohi.law.counting import age_on
 from masohi.law.parameters import DEFAULTS, Parameters
 from masohi.writing import gettext_noop as _
 
@@ -84,7 +85,7 @@ def requirements(post: str, official: Official, *, day: date, parameters: Parame
     months = official.months_supervisor if high else official.months_staff
     least = parameters.value("post_administrator_months" if high else "post_supervisor_months", day)
     years = parameters.value("post_good_years", day)
-    age, limit = _age(official.birth_date, day), parameters.value("post_retirement_age", day)
+    age, limit = age_on(official.birth_date, day), parameters.value("post_retirement_age", day)
     wanted = "D4/S1" if high else "D3"
     enough = _rank(official.education) >= (UNIVERSITY if high else DIPLOMA)
     rated = official.ratings[:years]
@@ -136,10 +137,6 @@ def _rank(education: str) -> int:
 
 def _answer(holds: bool) -> Known:
     return Known.YES if holds else Known.NO
-
-
-def _age(birth: date, day: date) -> int:
-    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
 
 
 def _unmet(this: Rule, found: Iterable[Requirement]) -> list[Finding] | None:

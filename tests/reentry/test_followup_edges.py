@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 
 from masohi.law.counting import months_after
 from masohi.reentry.followup.actions import came_home, close_client, move_release
-from masohi.reentry.followup.checks.facts import due_now
+from masohi.reentry.followup.checks.facts import asked_since, due_now
 from masohi.reentry.followup.cohorts.facts import Answered, Returned, cohort
 from masohi.reentry.followup.cohorts.queries import outcomes
 from masohi.reentry.followup.models import Client
@@ -267,3 +267,12 @@ def test_the_ground_of_a_duty_names_no_case_on_the_letter(people, child):
     for hidden in ("Pid.B", "Yosafat", "Rumahkewi"):
         assert hidden not in text
         assert hidden not in about
+
+
+def test_the_bound_of_who_is_asked_leaves_nobody_out():
+    """For every day of four years: the first day at home on which somebody is still asked, and the bound before it."""
+    for number in range(4 * 366):
+        day = date(2026, 1, 1) + timedelta(days=number)
+        bound = asked_since(day)
+        assert not [one for one in range(1, 40) if due_now(bound - timedelta(days=one), day, [])]
+        assert [one for one in range(8) if due_now(bound + timedelta(days=one), day, [])], "and it is near"

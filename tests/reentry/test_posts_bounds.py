@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from masohi.faces.web.posts import showing
@@ -214,6 +216,20 @@ def test_what_is_recommended_is_no_longer_open_to_everybody(client, people, who)
     assert "Sudah ditutup" not in words(client.get(reverse("posts-announced")))
     posting.meeting(people, made)
     assert "Sudah ditutup" in words(client.get(reverse("posts-announced")))
+
+
+def test_as_many_queries_for_one_announcement_as_for_five(client, people, who):
+    def asked():
+        with CaptureQueriesContext(connection) as caught:
+            assert client.get(reverse("posts-announced")).status_code == 200
+        return len(caught)
+
+    few = []
+    for number in range(5):
+        made = posting.weighed(people, title=f"Kepala Bidang {number}")
+        announce_vacancy(vacancy=made, closes_on=DAY + timedelta(days=14), by=who.keeper, at=AT)
+        few.append(asked())
+    assert len(set(few[1:])) == 1, few
 
 
 @pytest.mark.parametrize("number", ["0", "10", "abc", ""])

@@ -42,8 +42,8 @@ def keeps(user: User, vacancy: Vacancy, deed: str = "post.manage") -> bool:
 
 
 def weights_of(vacancy: Vacancy) -> dict[str, int]:
-    """Basis points by component."""
-    return dict(vacancy.weights.values_list("component", "points"))
+    """Basis points by component; asks nothing where they came with the post (`announced`)."""
+    return {one.component: one.points for one in vacancy.weights.all()}
 
 
 def announced(day: date, *, still_open: bool) -> QuerySet[Vacancy]:
@@ -51,7 +51,7 @@ def announced(day: date, *, still_open: bool) -> QuerySet[Vacancy]:
     rows = Vacancy.objects.filter(announced_on__lte=day).exclude(state=VacancyState.CANCELLED)
     waiting = Q(state=VacancyState.WEIGHED, closes_on__gte=day)
     rows = rows.filter(waiting) if still_open else rows.exclude(waiting)
-    return rows.select_related("unit", "keeper").order_by("-announced_on", "pk")
+    return rows.select_related("unit", "keeper").prefetch_related("weights").order_by("-announced_on", "pk")
 
 
 def without_weights(user: User) -> QuerySet[Vacancy]:

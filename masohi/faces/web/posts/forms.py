@@ -42,8 +42,9 @@ class VacancyForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.keepers = {unit.short_name: keeper for keeper in keepers_for(user) for unit in units_of_keeper(keeper)}
-        self.units = {unit.short_name: unit for keeper in keepers_for(user) for unit in units_of_keeper(keeper)}
+        kept = [(unit, keeper) for keeper in keepers_for(user) for unit in units_of_keeper(keeper)]
+        self.keepers = {unit.short_name: keeper for unit, keeper in kept}
+        self.units = {unit.short_name: unit for unit, _keeper in kept}
         named = [("", gettext("Pilih unit")), *((key, unit.name) for key, unit in self.units.items())]
         self.fields["unit"].choices = named  # type: ignore[attr-defined]
 

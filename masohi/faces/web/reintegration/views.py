@@ -15,7 +15,7 @@ from masohi.faces.web.reintegration import boarding, showing
 from masohi.ledger.reads.actions import note_read
 from masohi.parties.access import may
 from masohi.reentry.followup import queries
-from masohi.reentry.followup.checks.queries import checks_of, to_check, verdicts_of
+from masohi.reentry.followup.checks.queries import asked_now, checks_of, to_check, verdicts_of
 from masohi.reentry.followup.cohorts.queries import least_people, outcomes_for, years
 from masohi.reentry.followup.models import Client
 from masohi.reentry.followup.programmes.queries import integrations_of, nearest_post
@@ -68,7 +68,7 @@ def client(request: HttpRequest, code: str) -> HttpResponse:
     user, day = actor(request), today()
     row = seen_client(request, code)
     plan, draft = queries.plan_in_force(row), queries.draft_of(row)
-    due = [ask.months for ask in to_check(user, day) if ask.client.pk == row.pk]
+    manages = row.closed_on is None and row.unit_id in user.offices_for("homecoming.manage")
     context = {
         "row": row,
         "plan": plan,
@@ -85,8 +85,8 @@ def client(request: HttpRequest, code: str) -> HttpResponse:
         "verdicts": list(verdicts_of(row)),
         "ways": list(integrations_of(row)),
         "near": nearest_post(row),
-        "manages": row.closed_on is None and row.unit_id in user.offices_for("homecoming.manage"),
-        "ask": due[0] if due else None,
+        "manages": manages,
+        "ask": asked_now(row, day) if manages else None,
         "today": day,
         "breadcrumb": showing.crumbs((row.person.list_name, "")),
     }

@@ -1,7 +1,7 @@
 """When somebody at home is asked how it goes."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from masohi.law.counting import months_after
@@ -9,6 +9,7 @@ from masohi.reentry.followup.terms import MILESTONES
 
 EARLY: Final = 14  # days before a milestone from which on its questions can be asked
 GRACE: Final = 60  # days after it, after which the answer would tell of another time
+LEAP: Final = 3  # days by which months differ: a bound that is counted backwards keeps them
 
 
 def window_holds(home_on: date, months: int, day: date) -> bool:
@@ -24,6 +25,15 @@ def window_holds(home_on: date, months: int, day: date) -> bool:
 
 def _near(home_on: date, months: int, day: date) -> bool:
     return -GRACE <= (months_after(home_on, months) - day).days <= EARLY
+
+
+def asked_since(day: date) -> date:
+    """Nobody who came home before this day is asked on `day`: the last milestone and its time of grace are over.
+
+    >>> asked_since(date(2026, 11, 23))
+    datetime.date(2024, 9, 21)
+    """
+    return months_after(day, -MILESTONES[-1]) - timedelta(days=GRACE + LEAP)
 
 
 def due_now(home_on: date, day: date, answered: Iterable[int]) -> int | None:

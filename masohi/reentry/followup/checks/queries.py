@@ -11,7 +11,7 @@ from masohi.parties.accounts.models import User
 from masohi.parties.organisations.models import Organisation
 from masohi.parties.organisations.queries import organisations
 from masohi.parties.organisations.terms import Kind
-from masohi.reentry.followup.checks.facts import due_now
+from masohi.reentry.followup.checks.facts import asked_since, due_now
 from masohi.reentry.followup.checks.models import HomeCheck, NewVerdict
 from masohi.reentry.followup.checks.terms import Reached
 from masohi.reentry.followup.models import Client
@@ -43,9 +43,16 @@ def courts() -> QuerySet[Organisation]:
     return organisations(Kind.COURT).order_by("short_name")
 
 
+def asked_now(client: Client, day: date) -> int | None:
+    """The milestone at which this client is to be asked on `day`; None where none is near or it is answered."""
+    answered = client.checks.exclude(reached=Reached.NO).values_list("months", flat=True)
+    return due_now(client.home_on, day, answered) if client.home_on is not None and client.home_on < day else None
+
+
 def to_check(user: User, day: date) -> list[Due]:
     """Whom of the own units to ask now, the longest due first; who was not reached is asked again."""
     rows = clients(user, day).filter(unit__in=user.offices_for("homecoming.manage"), home_on__lt=day)
+    rows = rows.filter(home_on__gte=asked_since(day))
     done: dict[int, set[int]] = defaultdict(set)
     answered = HomeCheck.objects.filter(client__in=rows).exclude(reached=Reached.NO)
     for client, months in answered.values_list("client", "months"):

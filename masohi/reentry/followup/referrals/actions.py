@@ -76,8 +76,12 @@ def _reply_by(at: datetime) -> date:
     return day + timedelta(days=int(parameters_in_force().value("referral_reply_days", day)))
 
 
+def _fresh(key: int) -> Referral:
+    return Referral.objects.select_related("client__unit", "client__person", "office").get(pk=key)
+
+
 def _stored(referral: Referral, edition: int) -> Referral:
-    fresh = Referral.objects.select_related("client__unit", "client__person", "office").get(pk=referral.pk)
+    fresh = _fresh(referral.pk)
     if fresh.edition != edition:
         raise _changed()
     return fresh
@@ -200,7 +204,7 @@ def plan_meeting(
     Raises Refused for a day that is over: nobody can have failed to come to it.
     """
     require(by, "referral.answer")
-    fresh = _stored(referral, Referral.objects.get(pk=referral.pk).edition)
+    fresh = _fresh(referral.pk)
     _of_office(fresh, by)
     _keep_open(fresh, (ReferralState.ACCEPTED,))
     if starts_at <= at:
@@ -222,7 +226,7 @@ def record_meeting_held(
     where the referral has ended.
     """
     require(by, "referral.answer")
-    fresh = _stored(meeting.referral, Referral.objects.get(pk=meeting.referral_id).edition)
+    fresh = _fresh(meeting.referral_id)
     _of_office(fresh, by)
     _keep_open(fresh, (ReferralState.ACCEPTED,))
     _keep_living(fresh, meeting)
